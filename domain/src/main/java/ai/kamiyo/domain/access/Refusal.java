@@ -1,0 +1,19 @@
+package ai.kamiyo.domain.access;
+
+/** Why a call was not carried out, as a value that its caller must handle. */
+public sealed interface Refusal {
+  /** Nobody knows who calls. */
+  record Unauthenticated() implements Refusal {}
+
+  /** The customer is known but has no live subscription. */
+  record SubscriptionInactive() implements Refusal {}
+
+  /** The tool needs a higher tier. */
+  record TierRequired(Tier required, Tier current) implements Refusal {}
+
+  /** The customer has used up a window. */
+  record RateLimited(RateLimiter.Exhausted exhausted) implements Refusal {}
+
+  /** No configured feed has any data at all. */
+  record UpstreamUnavailable(String reason) implements Refusal {}
+}
