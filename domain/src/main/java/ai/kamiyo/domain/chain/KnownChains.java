@@ -172,6 +172,13 @@ final class KnownChains {
           chain("Lightning", "", "lightning network"),
           chain("Arbitrum Nova", "eip155:42170"),
           chain("Ontology EVM", "eip155:58"),
+          chain("Flow", "eip155:747"),
+          chain("Plume", "eip155:98866", "plume mainnet"),
+          chain("Hemi", "eip155:43111"),
+          chain("BOB", "eip155:60808"),
+          chain("Etherlink", "eip155:42793"),
+          chain("KUB", "eip155:96", "bitkub chain", "bitkub"),
+          chain("BitTorrent Chain", "eip155:199", "bttc", "bittorrent"),
           chain("Dfk Chain", "eip155:53935", "dfk", "defi kingdoms chain"));
 
   private KnownChains() {}

@@ -1,0 +1,66 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import ai.kamiyo.domain.exploit.ExploitId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Remembers which id each report's exploit was given, when it was first seen, and when it last
+ * changed, so that ids never move to another exploit. Not thread-safe.
+ */
+final class Register {
+  private final Map<String, ExploitId> ids = new HashMap<>();
+  private final Map<ExploitId, Times> times = new HashMap<>();
+  private final Set<String> used = new HashSet<>();
+
+  /** A register that goes on from this one, which stays as it is. */
+  Register copy() {
+    Register copy = new Register();
+    copy.ids.putAll(ids);
+    copy.times.putAll(times);
+    copy.used.addAll(used);
+    return copy;
+  }
+
+  /** The id of this report's exploit, if it was ever seen. */
+  Optional<ExploitId> idOf(String reportKey) {
+    return Optional.ofNullable(ids.get(reportKey));
+  }
+
+  void assign(String reportKey, ExploitId id) {
+    ids.put(reportKey, id);
+    used.add(id.value());
+  }
+
+  boolean isUsed(ExploitId id) {
+    return used.contains(id.value());
+  }
+
+  Optional<Times> timesOf(ExploitId id) {
+    return Optional.ofNullable(times.get(id));
+  }
+
+  void remember(ExploitId id, Times when) {
+    times.put(id, when);
+    used.add(id.value());
+  }
+
+  Map<String, ExploitId> assignments() {
+    return Map.copyOf(ids);
+  }
+
+  Map<ExploitId, Times> allTimes() {
+    return Map.copyOf(times);
+  }
+
+  /**
+   * When an exploit was first seen and last changed.
+   *
+   * @param content a digest of the exploit as it was then
+   */
+  record Times(Instant firstSeen, Instant updatedAt, String content) {}
+}

@@ -1,0 +1,5 @@
+/** Full-text search over the local copy. */
+@NullMarked
+package ai.kamiyo.adapters.kamiyo.search;
+
+import org.jspecify.annotations.NullMarked;
