@@ -1,0 +1,28 @@
+package ai.kamiyo.bootstrap.settings;
+
+import java.util.List;
+
+/** What the server offers beyond the search. */
+public record Features(
+    boolean walletMonitoring, boolean advancedAnalytics, boolean realTimeAlerts) {
+  static final Setting<Boolean> ENABLE_WALLET_MONITORING =
+      feature("ENABLE_WALLET_MONITORING", "Offers `check_wallet_interactions`.");
+  static final Setting<Boolean> ENABLE_ADVANCED_ANALYTICS =
+      feature("ENABLE_ADVANCED_ANALYTICS", "Offers the enterprise analysis of a protocol's risk.");
+  static final Setting<Boolean> ENABLE_REAL_TIME_ALERTS =
+      feature("ENABLE_REAL_TIME_ALERTS", "Tells subscribed clients of new incidents.");
+
+  static final List<Setting<?>> ALL =
+      List.of(ENABLE_WALLET_MONITORING, ENABLE_ADVANCED_ANALYTICS, ENABLE_REAL_TIME_ALERTS);
+
+  static Features of(Values values) {
+    return new Features(
+        values.get(ENABLE_WALLET_MONITORING),
+        values.get(ENABLE_ADVANCED_ANALYTICS),
+        values.get(ENABLE_REAL_TIME_ALERTS));
+  }
+
+  private static Setting<Boolean> feature(String name, String meaning) {
+    return Setting.of(name, Kinds.flag(), meaning).byDefault("true").notYetUsed();
+  }
+}
