@@ -1,0 +1,61 @@
+package ai.kamiyo.adapters.mcp.protocol;
+
+import ai.kamiyo.adapters.mcp.catalog.Arguments;
+import ai.kamiyo.adapters.mcp.catalog.ToolBoundary;
+import ai.kamiyo.adapters.mcp.catalog.ToolCatalog;
+import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
+import ai.kamiyo.adapters.mcp.catalog.ToolResult;
+import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
+import ai.kamiyo.adapters.mcp.wire.Json;
+import ai.kamiyo.domain.access.Caller;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every era of the protocol offers in the same way: the catalogue. Thread-safe. */
+public final class Core {
+  private final ToolCatalog catalog;
+
+  public Core(ToolCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** The tools, all on one page. */
+  List<ToolDefinition> tools(ObjectNode params) {
+    JsonNode cursor = params.path("cursor");
+    if (!cursor.isMissingNode() && !cursor.isNull()) {
+      throw ProtocolError.of(
+          Code.INVALID_PARAMS, "Unknown cursor: the list has one page, ask without cursor");
+    }
+    return catalog.tools();
+  }
+
+  /** A tool and the arguments to call it with. */
+  Invocation invocation(ObjectNode params) {
+    JsonNode name = params.path("name");
+    if (!name.isString()) {
+      throw ProtocolError.of(Code.INVALID_PARAMS, "name must be a string: the tool to call");
+    }
+    ToolDefinition tool =
+        catalog
+            .named(name.stringValue())
+            .orElseThrow(() ->
+                ProtocolError.of(
+                    Code.INVALID_PARAMS, "Unknown tool: " + Arguments.shown(name.stringValue())));
+    JsonNode arguments = params.path("arguments");
+    if (arguments.isMissingNode() || arguments.isNull()) {
+      return new Invocation(tool, Json.object());
+    }
+    if (!(arguments instanceof ObjectNode object)) {
+      throw ProtocolError.of(Code.INVALID_PARAMS, "arguments must be an object");
+    }
+    return new Invocation(tool, object);
+  }
+
+  /** One call of a tool that exists. */
+  record Invocation(ToolDefinition tool, ObjectNode arguments) {
+    ToolResult perform(Caller caller) {
+      return ToolBoundary.call(tool, arguments, caller);
+    }
+  }
+}

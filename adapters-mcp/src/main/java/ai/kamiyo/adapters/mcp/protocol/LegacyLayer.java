@@ -1,0 +1,79 @@
+package ai.kamiyo.adapters.mcp.protocol;
+
+import ai.kamiyo.adapters.mcp.catalog.Arguments;
+import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
+import ai.kamiyo.adapters.mcp.wire.Json;
+import ai.kamiyo.adapters.mcp.wire.PlainText;
+import ai.kamiyo.domain.access.Caller;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The revisions up to 2025-11-25 on one connection. Tools answer before the handshake too: a
+ * one-shot pipe may send its messages all at once.
+ */
+public final class LegacyLayer implements Layer {
+  private static final int MAX_CLIENT = 100;
+
+  private final Core core;
+  private final ServerInfo server;
+  private final Function<String, Caller> callers;
+  private Revision revision = Revision.NEWEST;
+  private Caller caller;
+
+  /**
+   * A connection that has not shaken hands yet.
+   *
+   * @param callers who calls, by the name its client program gives itself
+   */
+  public LegacyLayer(Core core, ServerInfo server, Function<String, Caller> callers) {
+    this.core = core;
+    this.server = server;
+    this.callers = callers;
+    this.caller = callers.apply("");
+  }
+
+  @Override
+  public Handling handle(Message.Request request) {
+    ObjectNode params = request.params();
+    return switch (request.method()) {
+      case "initialize" -> new Handling.Now(initialize(params));
+      case "ping" -> new Handling.Now(Json.object());
+      case "tools/list" -> new Handling.Now(listTools(params));
+      case "tools/call" -> new Handling.Later(callTool(params));
+      default ->
+          throw ProtocolError.of(
+              Code.METHOD_NOT_FOUND, "Method not found: " + Arguments.shown(request.method()));
+    };
+  }
+
+  private ObjectNode initialize(ObjectNode params) {
+    JsonNode asked = params.path("protocolVersion");
+    if (!asked.isString()) {
+      throw ProtocolError.of(Code.INVALID_PARAMS, "protocolVersion must be a string");
+    }
+    revision = Revision.of(asked.stringValue()).orElse(Revision.NEWEST);
+    String client = params.path("clientInfo").path("name").asString("");
+    caller = callers.apply(PlainText.of(client, MAX_CLIENT));
+    ObjectNode result = Json.object().put("protocolVersion", revision.date());
+    result.putObject("capabilities").putObject("tools");
+    result.set("serverInfo", revision.describe(server));
+    return result.put("instructions", server.instructions());
+  }
+
+  private ObjectNode listTools(ObjectNode params) {
+    ArrayNode tools = Json.array();
+    core.tools(params).forEach(tool -> tools.add(revision.describe(tool)));
+    return Json.object().set("tools", tools);
+  }
+
+  private Handling.Work callTool(ObjectNode params) {
+    Core.Invocation invocation = core.invocation(params);
+    // Taken now: a later initialize must not change who made this call.
+    Caller by = caller;
+    boolean structured = revision.structured();
+    return () -> invocation.perform(by).toWire(structured);
+  }
+}

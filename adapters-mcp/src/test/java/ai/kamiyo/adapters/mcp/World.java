@@ -1,0 +1,141 @@
+package ai.kamiyo.adapters.mcp;
+
+import ai.kamiyo.application.call.ToolCallGate;
+import ai.kamiyo.application.exploit.SearchExploits;
+import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.domain.access.Entitlement;
+import ai.kamiyo.domain.access.RateLimiter;
+import ai.kamiyo.domain.access.RateLimits;
+import ai.kamiyo.domain.access.Tier;
+import ai.kamiyo.domain.access.ToolUse;
+import ai.kamiyo.domain.exploit.Cursor;
+import ai.kamiyo.domain.exploit.DataStatus;
+import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import ai.kamiyo.domain.exploit.Exploit;
+import ai.kamiyo.domain.exploit.ExploitId;
+import ai.kamiyo.domain.exploit.ExploitPage;
+import ai.kamiyo.domain.exploit.ExploitQuery;
+import ai.kamiyo.domain.exploit.ExploitSearch;
+import ai.kamiyo.domain.exploit.Group;
+import ai.kamiyo.domain.exploit.Usd;
+import ai.kamiyo.domain.health.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A server over fakes, whose every part a test may change. */
+public final class World {
+  public static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  public static final McpSettings SETTINGS =
+      new McpSettings(
+          "kamiyo-security",
+          "0.1.0",
+          "Crypto exploit intelligence",
+          "development",
+          "https://kamiyo.example/pricing",
+          "https://kamiyo.example/support");
+
+  public List<Exploit> exploits = List.of();
+  public List<Group> groups = List.of();
+  public Entitlement entitlement = entitled(Tier.ENTERPRISE);
+  public RateLimiter.Decision decision = (RateLimiter.Permit) () -> {};
+  public DataStatus data = status(false);
+  public boolean windowCovered = true;
+  public long totalMatching = -1;
+  public Connection api = Connection.NOT_CONFIGURED;
+  public Function<ExploitQuery, ExploitPage> search = this::page;
+  public final List<ExploitQuery> queries = new CopyOnWriteArrayList<>();
+  public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
+
+  public static Entitlement entitled(Tier tier) {
+    return new Entitlement.Entitled(tier, Optional.empty());
+  }
+
+  public static DataStatus status(boolean stale) {
+    Optional<LocalDate> asOf = Optional.of(LocalDate.parse("2026-10-31"));
+    return new DataStatus(
+        asOf,
+        List.of(
+            new FeedStatus("bundled", asOf, 3_600, 12, Optional.empty(), Optional.empty(), false),
+            new FeedStatus(
+                "defillama",
+                asOf,
+                500,
+                0,
+                Optional.of(NOW),
+                stale ? Optional.of("answered \u001B[31m500") : Optional.empty(),
+                stale)),
+        3_000,
+        stale);
+  }
+
+  public McpAdapter adapter() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    Map<Tier, RateLimits> limits = new EnumMap<>(Tier.class);
+    for (Tier tier : Tier.values()) {
+      limits.put(tier, new RateLimits(30, 1000));
+    }
+    ToolCallGate gate =
+        new ToolCallGate(id -> entitlement, (id, l) -> decision, limits, uses::add, clock);
+    CheckHealth health =
+        new CheckHealth(
+            new CheckHealth.Probes(
+                () -> api, () -> Connection.CONNECTED, () -> Connection.NOT_CONFIGURED),
+            port(),
+            clock);
+    return new McpAdapter(SETTINGS, new SearchExploits(gate, port()), health, () -> new byte[32]);
+  }
+
+  private ExploitSearch port() {
+    return new ExploitSearch() {
+      @Override
+      public ExploitPage search(ExploitQuery query) {
+        queries.add(query);
+        return search.apply(query);
+      }
+
+      @Override
+      public Optional<Exploit> find(ExploitId id) {
+        return Optional.empty();
+      }
+
+      @Override
+      public DataStatus status() {
+        return data;
+      }
+    };
+  }
+
+  /** The next exploits in the order they are in, whatever the filters. */
+  public ExploitPage page(ExploitQuery query) {
+    int from = Math.min(query.served(), exploits.size());
+    int to = Math.min(from + query.pageSize(), exploits.size());
+    List<Exploit> page = new ArrayList<>(exploits.subList(from, to));
+    Optional<Cursor> next =
+        to < exploits.size() && !page.isEmpty()
+            ? Optional.of(after(query, page.getLast(), to))
+            : Optional.empty();
+    Usd loss = exploits.stream().flatMap(e -> e.loss().usd().stream()).reduce(Usd.ZERO, Usd::plus);
+    long total = totalMatching < 0 ? exploits.size() : totalMatching;
+    return new ExploitPage(page, total, loss, groups, next, windowCovered, data);
+  }
+
+  private static Cursor after(ExploitQuery query, Exploit last, int served) {
+    return new Cursor(
+        query.fingerprint(),
+        List.of(1.5f),
+        0.25f,
+        last.loss().usd(),
+        last.date(),
+        last.id(),
+        served);
+  }
+}
