@@ -3,15 +3,19 @@ package ai.kamiyo.adapters.persistence;
 import ai.kamiyo.adapters.persistence.journal.JournaledUsageLog;
 import ai.kamiyo.adapters.persistence.limit.BucketRateLimiter;
 import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
+import ai.kamiyo.adapters.persistence.redis.RedisPing;
 import ai.kamiyo.adapters.persistence.sql.EmbeddedStore;
 import ai.kamiyo.adapters.persistence.sql.StoreProbe;
 import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.UsageLog;
+import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The door of this module: the ports that remember and count, over the embedded database. */
 public final class PersistenceAdapter implements AutoCloseable {
@@ -55,6 +59,11 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public HealthProbe databaseProbe() {
     return databaseProbe;
+  }
+
+  /** Tries the Redis at this address, if one is configured. */
+  public static HealthProbe redisProbe(Optional<URI> redis) {
+    return redis.<HealthProbe>map(RedisPing::new).orElse(() -> Connection.NOT_CONFIGURED);
   }
 
   /** Brings the last rows into the database, as far as that is quickly done, and closes it. */

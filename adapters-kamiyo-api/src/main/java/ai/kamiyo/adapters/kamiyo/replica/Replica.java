@@ -72,6 +72,7 @@ public final class Replica implements AutoCloseable {
     if (current.isPresent()) {
       return current.get();
     }
+    start();
     try {
       return first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {

@@ -1,0 +1,130 @@
+package ai.kamiyo.bootstrap;
+
+import ai.kamiyo.adapters.kamiyo.KamiyoAdapter;
+import ai.kamiyo.adapters.kamiyo.KamiyoSettings;
+import ai.kamiyo.adapters.mcp.McpAdapter;
+import ai.kamiyo.adapters.mcp.McpSettings;
+import ai.kamiyo.adapters.persistence.PersistenceAdapter;
+import ai.kamiyo.adapters.persistence.PersistenceSettings;
+import ai.kamiyo.application.call.ToolCallGate;
+import ai.kamiyo.application.exploit.SearchExploits;
+import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.bootstrap.logging.Logs;
+import ai.kamiyo.bootstrap.settings.Feeds.Feed;
+import ai.kamiyo.bootstrap.settings.Secret;
+import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.bootstrap.settings.Url;
+import ai.kamiyo.domain.access.Entitlement;
+import ai.kamiyo.domain.access.Entitlements;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/**
+ * All parts, wired top to bottom and closed in reverse. Making one loads no database and no data;
+ * {@link #start} begins that in the background.
+ */
+public final class Application implements AutoCloseable {
+  private static final Duration MICROSECOND = Duration.ofNanos(1000);
+
+  private final Settings settings;
+  private final PersistenceAdapter persistence;
+  private final KamiyoAdapter kamiyo;
+  private final CheckHealth health;
+  private final McpAdapter mcp;
+  private boolean started;
+  private boolean closed;
+
+  public Application(Settings settings) {
+    this.settings = settings;
+    // Databases keep microseconds; nobody else asks for the time.
+    Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
+    persistence = new PersistenceAdapter(PersistenceSettings.in(settings.server().home()), clock);
+    kamiyo = new KamiyoAdapter(kamiyoSettings(settings), clock);
+    ToolCallGate gate =
+        new ToolCallGate(
+            entitlements(),
+            persistence.rateLimiter(),
+            settings.limits().byTier(),
+            persistence.usageLog(),
+            clock);
+    health =
+        new CheckHealth(
+            new CheckHealth.Probes(
+                kamiyo.apiProbe(),
+                persistence.databaseProbe(),
+                PersistenceAdapter.redisProbe(settings.storage().redis().map(Url::uri))),
+            kamiyo.exploitSearch(),
+            clock);
+    mcp =
+        new McpAdapter(
+            mcpSettings(settings),
+            new SearchExploits(gate, kamiyo.exploitSearch()),
+            health,
+            () -> settings.signingSecret().bytes());
+  }
+
+  /** Begins to open the data and the database in the background. The second time does nothing. */
+  public synchronized void start() {
+    if (!started && !closed) {
+      started = true;
+      Logs.configure(settings.logging());
+      kamiyo.start();
+      persistence.start();
+    }
+  }
+
+  public McpAdapter mcp() {
+    return mcp;
+  }
+
+  public CheckHealth health() {
+    return health;
+  }
+
+  public KamiyoAdapter kamiyo() {
+    return kamiyo;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      kamiyo.close();
+      persistence.close();
+    }
+  }
+
+  /** In production only a token entitles anybody. */
+  private Entitlements entitlements() {
+    return settings.production()
+        ? customer -> new Entitlement.Inactive()
+        : persistence.localEntitlements(settings.access().devTier());
+  }
+
+  public static KamiyoSettings kamiyoSettings(Settings settings) {
+    return new KamiyoSettings(
+        settings.server().home(),
+        settings.feeds().sources().stream().map(Feed::label).collect(Collectors.toSet()),
+        settings.feeds().refresh(),
+        settings.feeds().offline(),
+        settings
+            .api()
+            .url()
+            .map(url ->
+                new KamiyoSettings.Upstream(
+                    url.uri(),
+                    settings.api().key().map(Secret::reveal),
+                    settings.api().timeout())));
+  }
+
+  private static McpSettings mcpSettings(Settings settings) {
+    return new McpSettings(
+        settings.server().name(),
+        settings.server().version(),
+        settings.server().description(),
+        settings.server().environment().label(),
+        settings.access().upgradeUrl().uri().toString(),
+        settings.access().supportUrl().uri().toString());
+  }
+}

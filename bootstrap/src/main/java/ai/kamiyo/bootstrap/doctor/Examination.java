@@ -1,0 +1,137 @@
+package ai.kamiyo.bootstrap.doctor;
+
+import ai.kamiyo.application.health.CheckHealth.Health;
+import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.doctor.Finding.State;
+import ai.kamiyo.bootstrap.settings.Feeds.Feed;
+import ai.kamiyo.bootstrap.settings.Loading;
+import ai.kamiyo.bootstrap.settings.Problem;
+import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.bootstrap.settings.Url;
+import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import ai.kamiyo.domain.health.Connection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks settings, home folder, database, Redis, upstream and data, each by trying it. */
+public final class Examination {
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Examination() {}
+
+  /** All findings, in the order an operator would mend them. */
+  public static List<Finding> of(Loading loading) {
+    Examination examination = new Examination();
+    examination.java();
+    switch (loading.forStart()) {
+      case Loading.Refused refused ->
+          refused.problems().forEach(p -> examination.problem(p, State.FAILED));
+      case Loading.Ready ready -> {
+        ready.problems().forEach(problem -> examination.problem(problem, State.WARNING));
+        examination.settings(ready.settings());
+      }
+    }
+    return examination.findings;
+  }
+
+  private void java() {
+    add("java", State.OK, Runtime.version() + " in " + System.getProperty("java.home"));
+  }
+
+  private void problem(Problem problem, State state) {
+    add("settings", state, problem.toString());
+  }
+
+  private void settings(Settings settings) {
+    if (findings.stream().noneMatch(finding -> finding.check().equals("settings"))) {
+      add("settings", State.OK, "environment " + settings.server().environment().label());
+    }
+    if (home(settings.server().home())) {
+      try (Application application = new Application(settings)) {
+        application.start();
+        health(application.health().check(), settings);
+        quarantine(application);
+      }
+    }
+  }
+
+  private boolean home(Path home) {
+    try {
+      Files.createDirectories(home);
+      Files.delete(Files.createTempFile(home, "doctor", ""));
+      add("home", State.OK, home.toString());
+      return true;
+    } catch (IOException e) {
+      add("home", State.FAILED, "KAMIYO_HOME " + home + " cannot be written: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void health(Health health, Settings settings) {
+    State database = health.database() == Connection.CONNECTED ? State.OK : State.FAILED;
+    add("database", database, health.database().label() + ", embedded in KAMIYO_HOME");
+    part(
+        "redis",
+        health.redis(),
+        settings
+            .storage()
+            .redis()
+            .map(Url::toString)
+            .orElse("REDIS_URL is unset: limits are kept in this process"));
+    part(
+        "upstream",
+        health.api(),
+        settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
+    for (Feed feed : settings.feeds().sources()) {
+      if (feed != Feed.BUNDLED && feed != Feed.IMPORTED) {
+        add("feed " + feed.label(), State.NOTE, "not read by this version");
+      }
+    }
+    health.data().feeds().forEach(this::feed);
+    String incidents =
+        "%,d incidents up to %s"
+            .formatted(
+                health.data().exploits(),
+                health.data().asOf().map(LocalDate::toString).orElse("nowhere"));
+    add("data", health.data().exploits() > 0 ? State.OK : State.WARNING, incidents);
+  }
+
+  private void part(String name, Connection connection, String detail) {
+    State state =
+        switch (connection) {
+          case CONNECTED -> State.OK;
+          case NOT_CONFIGURED -> State.NOTE;
+          case DEGRADED, DISCONNECTED -> State.WARNING;
+        };
+    add(name, state, connection.label().replace('_', ' ') + "; " + detail);
+  }
+
+  private void feed(FeedStatus feed) {
+    String holds =
+        "%,d reports, newest of %s, %,d quarantined"
+            .formatted(
+                feed.reports(),
+                feed.asOf().map(LocalDate::toString).orElse("no day"),
+                feed.quarantined());
+    add(
+        "feed " + feed.name(),
+        feed.lastError().isPresent() ? State.WARNING : State.OK,
+        feed.lastError().map(error -> error + "; " + holds).orElse(holds));
+  }
+
+  private void quarantine(Application application) {
+    application
+        .kamiyo()
+        .quarantined()
+        .forEach(row ->
+            add("quarantined", State.NOTE, row.row() + " " + row.name() + ": " + row.reason()));
+  }
+
+  private void add(String check, State state, String detail) {
+    findings.add(new Finding(check, state, detail));
+  }
+}
