@@ -44,7 +44,7 @@ final class Samples {
     Random random = new Random(seed);
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Map<String, @Nullable Object> row = row(i + 1, word(random, 12));
+      Map<String, @Nullable Object> row = row((int) seed * 10_000 + i, word(random, 12));
       row.put("tx_hash", "0x" + hex(random, 64));
       row.put("amount_usd", 10_000.0 + random.nextInt(90_000_000));
       row.put("timestamp", LocalDate.of(2017, 1, 1).plusDays(random.nextInt(3000)) + "T12:00:00Z");

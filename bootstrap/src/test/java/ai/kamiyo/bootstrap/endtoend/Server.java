@@ -186,6 +186,20 @@ final class Server implements AutoCloseable {
     awaitExit();
   }
 
+  /** Waits until the server has answered or has ended without. */
+  void awaitAnswerOrEnd(long id) {
+    Patience.until(() -> hasAnswered(id) || !process.isAlive(), () -> "an answer or the end");
+  }
+
+  /** Ends the input of a server that may have ended by itself. */
+  void closeInputQuietly() {
+    try {
+      in.close();
+    } catch (IOException ignored) {
+      // Nobody reads any more.
+    }
+  }
+
   void closeInput() {
     try {
       in.close();
