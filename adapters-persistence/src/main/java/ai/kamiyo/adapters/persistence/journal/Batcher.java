@@ -100,7 +100,8 @@ final class Batcher {
   private void pause() throws InterruptedException {
     if (!retry.isZero()) {
       sleepUnlessClosing(retry);
-    } else if (rows.tryAcquire(betweenOrphans.toMillis(), MILLISECONDS)) {
+    } else if (closing.getCount() > 0 // else its permit may be gone already
+        && rows.tryAcquire(betweenOrphans.toMillis(), MILLISECONDS)) {
       // Rows that come close together share a transaction.
       sleepUnlessClosing(GATHER);
     }
