@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.persistence;
 import static ai.kamiyo.adapters.persistence.journal.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -82,6 +83,24 @@ class ProcessesTest {
   }
 
   @Test
+  void aFullDiskIsNamedAndTakesNothingThatWasRecorded() throws Exception {
+    Path shell = Path.of("/bin/sh");
+    assumeTrue(Files.isExecutable(shell), "only a shell limits the size of files");
+    Process child =
+        started(
+            Stream.concat(
+                    Stream.of(shell.toString(), "-c", "ulimit -f 32; exec \"$@\"", "sh"),
+                    command("record", "1000").stream())
+                .toList());
+    List<String> recorded = child.inputReader(UTF_8).lines().toList();
+    assertThat(recorded).hasSizeBetween(10, 999);
+    assertThat(child.errorReader(UTF_8).lines())
+        .anyMatch(line -> line.contains("KAMIYO_HOME does not take the usage journal"));
+    startAnother();
+    assertThat(rows()).containsExactlyInAnyOrderElementsOf(recorded);
+  }
+
+  @Test
   void nothingIsSaidOnAnyOutput() throws Exception {
     Process child = child("record", "1");
     assertThat(ended(child)).hasSize(1);
@@ -115,6 +134,16 @@ class ProcessesTest {
   }
 
   private Process child(String... arguments) throws IOException {
+    return started(command(arguments));
+  }
+
+  private Process started(List<String> command) throws IOException {
+    Process child = new ProcessBuilder(command).start();
+    children.add(child);
+    return child;
+  }
+
+  private List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -133,9 +162,7 @@ class ProcessesTest {
     command.add(rest.removeFirst());
     command.add(home().toString());
     command.addAll(rest);
-    Process child = new ProcessBuilder(command).start();
-    children.add(child);
-    return child;
+    return command;
   }
 
   /** As shipped: only tests bring a logging library, which would swallow what jOOQ says. */

@@ -1,5 +1,8 @@
 package ai.kamiyo.adapters.persistence.sql;
 
+import static ai.kamiyo.adapters.persistence.journal.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.kamiyo.adapters.persistence.journal.JournaledUsageLog;
 import ai.kamiyo.domain.access.ToolUse;
 import ai.kamiyo.domain.access.UsageLog;
@@ -7,12 +10,16 @@ import ai.kamiyo.domain.access.UsageLogContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The usage log over the real embedded database. */
@@ -36,13 +43,30 @@ class EmbeddedUsageLogTest extends UsageLogContract {
     store.close();
   }
 
+  @Test
+  void recordsWhileAnotherProcessHasTheDatabaseLocked() throws Exception {
+    store.ready();
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + home.resolve("kamiyo.db"));
+        Statement statement = other.createStatement()) {
+      statement.execute("begin immediate");
+      ToolUse use = use("while locked");
+      log.record(use);
+      // Longer than the database itself waits, so that the row has to be tried again.
+      Thread.sleep(6_000);
+      assertThat(rows()).isEmpty();
+      statement.execute("rollback");
+      eventually("the row arrives", () -> rows().equals(List.of(use)));
+    }
+  }
+
   @Override
   protected UsageLog log() {
     return log;
   }
 
   @Override
-  protected Collection<ToolUse> rows() {
+  protected List<ToolUse> rows() {
     return store.use(database -> new JooqToolCalls(database.dsl()).since(Instant.EPOCH));
   }
 
