@@ -1,5 +1,6 @@
 package ai.kamiyo.bootstrap;
 
+import ai.kamiyo.adapters.persistence.PersistenceAdapter;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,9 @@ public final class Training {
 
   /** Runs the session; throws if any of it goes unanswered. */
   public static void run() throws IOException, InterruptedException {
+    Optional.ofNullable(System.getProperty("org.sqlite.lib.path"))
+        .map(Path::of)
+        .ifPresent(PersistenceAdapter::unpackNativeLibrary);
     Path home = Files.createTempDirectory("kamiyo-training");
     try {
       Surroundings surroundings =

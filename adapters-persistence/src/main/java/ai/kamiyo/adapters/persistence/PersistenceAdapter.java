@@ -5,6 +5,7 @@ import ai.kamiyo.adapters.persistence.limit.BucketRateLimiter;
 import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
 import ai.kamiyo.adapters.persistence.redis.RedisPing;
 import ai.kamiyo.adapters.persistence.sql.EmbeddedStore;
+import ai.kamiyo.adapters.persistence.sql.NativeLibrary;
 import ai.kamiyo.adapters.persistence.sql.StoreProbe;
 import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.RateLimiter;
@@ -13,6 +14,7 @@ import ai.kamiyo.domain.access.UsageLog;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,6 +61,15 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public HealthProbe databaseProbe() {
     return databaseProbe;
+  }
+
+  /**
+   * Puts this machine's native library of the embedded database into a folder, which {@code
+   * org.sqlite.lib.path} may name, so that starts need not unpack it; throws {@link
+   * java.io.UncheckedIOException} if it cannot be written.
+   */
+  public static void unpackNativeLibrary(Path folder) {
+    NativeLibrary.unpack(folder);
   }
 
   /** Tries the Redis at this address, if one is configured. */
