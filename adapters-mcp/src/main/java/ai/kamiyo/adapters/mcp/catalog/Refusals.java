@@ -113,7 +113,7 @@ public final class Refusals {
     return refuse(
         error(
                 RefusalCode.INTERNAL,
-                "Something failed on our side; the call was not counted.",
+                "Something failed on our side.",
                 "Try once more; if it fails again, report incident_id to the operator.")
             .put("incident_id", incident));
   }

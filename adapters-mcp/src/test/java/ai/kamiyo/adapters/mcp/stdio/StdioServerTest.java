@@ -235,6 +235,21 @@ class StdioServerTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
   }
 
+  @Test
+  void anOutputThatBreaksWhileDrainingEndsTheWait() throws Exception {
+    String quick = Client.call(2, "health_check", "{}");
+    world.search = this::slowly;
+    String input = search(1) + "\n" + quick + "\n";
+    StdioServer server =
+        world
+            .adapter()
+            .stdio(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), new BrokenPipe());
+    long start = System.nanoTime();
+    server.run();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
   /** Whose reader has gone. */
   private static final class BrokenPipe extends OutputStream {
     @Override
