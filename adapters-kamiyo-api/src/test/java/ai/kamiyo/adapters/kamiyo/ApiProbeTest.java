@@ -22,6 +22,7 @@ class ApiProbeTest {
   private final List<String> asked = new ArrayList<>();
   private int exploits = 200;
   private int health = 200;
+  private volatile boolean hanging;
   private HttpServer server = start();
 
   @BeforeEach
@@ -59,6 +60,12 @@ class ApiProbeTest {
   }
 
   @Test
+  void oneThatHangsInTheMiddleOfAnAnswerIsGivenUp() {
+    hanging = true;
+    assertThat(probe(false)).isEqualTo(Connection.DISCONNECTED);
+  }
+
+  @Test
   void offlineItIsNeverAsked() {
     assertThat(probe(true)).isEqualTo(Connection.NOT_CONFIGURED);
     assertThat(asked).isEmpty();
@@ -73,7 +80,7 @@ class ApiProbeTest {
                 Duration.ofMinutes(5),
                 offline,
                 Optional.of(
-                    new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(5)))))
+                    new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(1)))))
         .probe();
   }
 
@@ -85,6 +92,12 @@ class ApiProbeTest {
           "/",
           exchange -> {
             asked.add(exchange.getRequestURI().toString());
+            if (hanging) {
+              exchange.sendResponseHeaders(200, 1000);
+              exchange.getResponseBody().write('[');
+              exchange.getResponseBody().flush();
+              return;
+            }
             boolean list = exchange.getRequestURI().getPath().equals("/exploits");
             exchange.sendResponseHeaders(list ? exploits : health, -1);
             exchange.close();

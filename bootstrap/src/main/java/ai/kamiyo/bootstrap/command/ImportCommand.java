@@ -47,6 +47,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FORMAT",
+      converter = FormatName.class,
       description = "The shape of the files: kamiyo, defillama or blocksec.")
   private ImportFormat format = ImportFormat.KAMIYO;
 
