@@ -16,6 +16,6 @@ public final class PrettyJson {
         new DefaultPrettyPrinter(
             Separators.createDefaultInstance().withObjectNameValueSpacing(Spacing.AFTER));
     printer.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-    return JsonMapper.shared().writer(printer);
+    return JsonMapper.shared().writer().with(printer);
   }
 }
