@@ -10,6 +10,9 @@ import java.util.concurrent.Semaphore;
 
 /** The background thread that moves rows from the journals into the store. */
 final class Batcher {
+  /** A start's first answers need the processor more than the database does. */
+  private static final Duration HEAD_START = Duration.ofMillis(700);
+
   private static final Duration GATHER = Duration.ofMillis(200);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
@@ -59,6 +62,7 @@ final class Batcher {
 
   private void run() {
     try {
+      sleepUnlessClosing(HEAD_START);
       while (closing.getCount() > 0) {
         attempt();
         pause();
