@@ -18,6 +18,7 @@ import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -105,7 +106,7 @@ public final class Application implements AutoCloseable {
   public static KamiyoSettings kamiyoSettings(Settings settings) {
     return new KamiyoSettings(
         settings.server().home(),
-        settings.feeds().sources().stream().map(Feed::label).collect(Collectors.toSet()),
+        feeds(settings),
         settings.feeds().refresh(),
         settings.feeds().offline(),
         settings
@@ -116,6 +117,14 @@ public final class Application implements AutoCloseable {
                     url.uri(),
                     settings.api().key().map(Secret::reveal),
                     settings.api().timeout())));
+  }
+
+  /** What ships with the program stands in for feeds that this version does not read yet. */
+  private static Set<String> feeds(Settings settings) {
+    return settings.feeds().sources().stream()
+        .map(feed -> feed == Feed.IMPORTED ? Feed.IMPORTED : Feed.BUNDLED)
+        .map(Feed::label)
+        .collect(Collectors.toSet());
   }
 
   private static McpSettings mcpSettings(Settings settings) {

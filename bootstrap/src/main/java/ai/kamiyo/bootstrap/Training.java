@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A session over every path that a first minute takes, in a home of its own, so that the JVM can
@@ -45,34 +43,30 @@ public final class Training {
     Optional.ofNullable(System.getProperty("org.sqlite.lib.path"))
         .map(Path::of)
         .ifPresent(PersistenceAdapter::unpackNativeLibrary);
-    Path home = Files.createTempDirectory("kamiyo-training");
-    try {
-      Surroundings surroundings =
-          new Surroundings(Map.of("KAMIYO_HOME", home.toString()), home, home, "training");
-      if (Settings.load(Sources.ofStdio(surroundings)) instanceof Loading.Ready ready) {
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
-        byte[] session = String.join("\n", SESSION).getBytes(StandardCharsets.UTF_8);
-        StdioMain.serve(ready.settings(), new ByteArrayInputStream(session), answers);
-        long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
-        if (lines != SESSION.size() - 1) {
-          throw new IOException("the training session was answered with " + lines + " lines");
-        }
+    Path home = home();
+    Surroundings surroundings =
+        new Surroundings(Map.of("KAMIYO_HOME", home.toString()), home, home, "training");
+    if (Settings.load(Sources.ofStdio(surroundings)) instanceof Loading.Ready ready) {
+      ByteArrayOutputStream answers = new ByteArrayOutputStream();
+      byte[] session = String.join("\n", SESSION).getBytes(StandardCharsets.UTF_8);
+      StdioMain.serve(ready.settings(), new ByteArrayInputStream(session), answers);
+      long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
+      if (lines != SESSION.size() - 1) {
+        throw new IOException("the training session was answered with " + lines + " lines");
       }
-    } finally {
-      delete(home);
     }
+  }
+
+  /** A home that outlives the run: the second run finds what the first one prepared. */
+  private static Path home() throws IOException {
+    String named = System.getProperty("kamiyo.rehearsal");
+    return named == null
+        ? Files.createTempDirectory("kamiyo-training")
+        : Files.createDirectories(Path.of(named));
   }
 
   private static String call(int id, String tool, String arguments) {
     return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
         .formatted(id, tool, arguments);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -88,7 +88,8 @@ public final class Refusals {
         error(
             RefusalCode.UPSTREAM_UNAVAILABLE,
             PlainText.of(reason, MAX_REASON),
-            "Try again in a minute; health_check still answers and names the feed that fails.");
+            "health_check still answers and names each feed; if the data are only being loaded, try"
+                + " again in a few seconds.");
     error.putArray("still_works").add("health_check");
     return refuse(error);
   }

@@ -51,7 +51,10 @@ final class SqliteDatabase implements Database {
   private static SqliteDatabase open(SQLiteDataSource source) throws SQLException {
     Connection first = source.getConnection();
     try {
-      Migrations.migrate(source, SQLDialect.SQLITE);
+      // Flyway takes longer to load than everything else a start does together.
+      if (!Migrations.isCurrent(first)) {
+        Migrations.migrate(source, SQLDialect.SQLITE);
+      }
       Settings settings = new Settings().withRenderSchema(false);
       return new SqliteDatabase(first, DSL.using(source, SQLDialect.SQLITE, settings));
     } catch (RuntimeException e) {
