@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.search.ExploitIndex;
+import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.exploit.DataStatus;
@@ -37,6 +38,7 @@ public final class Replica implements Snapshots, AutoCloseable {
   private final ImportStore store;
   private final CatalogueBuilder builder;
   private final CatalogueBuilder.Sources sources;
+  private final IndexStore indexes;
   private final Duration refresh;
   private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
   private volatile Optional<Snapshot> current = Optional.empty();
@@ -53,10 +55,12 @@ public final class Replica implements Snapshots, AutoCloseable {
       ImportStore store,
       CatalogueBuilder builder,
       CatalogueBuilder.Sources sources,
+      IndexStore indexes,
       Duration refresh) {
     this.store = store;
     this.builder = builder;
     this.sources = sources;
+    this.indexes = indexes;
     this.refresh = refresh;
   }
 
@@ -152,7 +156,7 @@ public final class Replica implements Snapshots, AutoCloseable {
     List<FeedStatus> feeds = new ArrayList<>();
     List<Quarantined> quarantined = new ArrayList<>(catalogue.quarantined().values());
     if (sources.bundled()) {
-      feeds.add(feed("bundled", builder.bundled(), catalogue, 0));
+      feeds.add(feed("bundled", catalogue.bundled(), catalogue, 0));
     }
     if (sources.imported()) {
       quarantined.addAll(kept.unreadable());
@@ -161,7 +165,7 @@ public final class Replica implements Snapshots, AutoCloseable {
     Optional<LocalDate> asOf =
         feeds.stream().flatMap(feed -> feed.asOf().stream()).max(Comparator.naturalOrder());
     DataStatus data = new DataStatus(asOf, feeds, exploits.size(), false);
-    return new Snapshot(new ExploitIndex(exploits), data, quarantined);
+    return new Snapshot(new ExploitIndex(exploits, indexes), data, quarantined);
   }
 
   private static FeedStatus feed(
