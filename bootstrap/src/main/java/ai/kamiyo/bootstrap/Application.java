@@ -37,10 +37,14 @@ public final class Application implements AutoCloseable {
   private boolean closed;
 
   public Application(Settings settings) {
+    this(settings, PersistenceSettings.in(settings.server().home()));
+  }
+
+  Application(Settings settings, PersistenceSettings rows) {
     this.settings = settings;
     // Databases keep microseconds; nobody else asks for the time.
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
-    persistence = new PersistenceAdapter(PersistenceSettings.in(settings.server().home()), clock);
+    persistence = new PersistenceAdapter(rows, clock);
     kamiyo = new KamiyoAdapter(kamiyoSettings(settings), clock);
     ToolCallGate gate =
         new ToolCallGate(

@@ -41,10 +41,14 @@ public final class StdioMain {
     };
   }
 
-  /** Also what the training of the start-up cache goes through. */
-  static void serve(Settings settings, InputStream in, OutputStream out)
+  private static void serve(Settings settings, InputStream in, OutputStream out)
       throws InterruptedException {
-    Application application = new Application(settings);
+    serve(new Application(settings), in, out);
+  }
+
+  /** Also what the training of the start-up cache goes through. */
+  static void serve(Application application, InputStream in, OutputStream out)
+      throws InterruptedException {
     // The handshake must not share the processor with what only later calls need.
     StdioServer server = application.mcp().stdio(in, new AfterFirstWrite(out, application::start));
     Runnable end =

@@ -1,6 +1,7 @@
 package ai.kamiyo.bootstrap;
 
 import ai.kamiyo.adapters.persistence.PersistenceAdapter;
+import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -49,7 +50,11 @@ public final class Training {
     if (Settings.load(Sources.ofStdio(surroundings)) instanceof Loading.Ready ready) {
       ByteArrayOutputStream answers = new ByteArrayOutputStream();
       byte[] session = String.join("\n", SESSION).getBytes(StandardCharsets.UTF_8);
-      StdioMain.serve(ready.settings(), new ByteArrayInputStream(session), answers);
+      // The database is opened after the first answers. In the cache its many classes would be
+      // in every server's memory from the start.
+      Application application =
+          new Application(ready.settings(), PersistenceSettings.in(home).rehearsing());
+      StdioMain.serve(application, new ByteArrayInputStream(session), answers);
       long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
       if (lines != SESSION.size() - 1) {
         throw new IOException("the training session was answered with " + lines + " lines");

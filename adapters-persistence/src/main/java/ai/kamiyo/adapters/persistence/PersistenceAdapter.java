@@ -1,6 +1,8 @@
 package ai.kamiyo.adapters.persistence;
 
 import ai.kamiyo.adapters.persistence.journal.JournaledUsageLog;
+import ai.kamiyo.adapters.persistence.journal.NoStore;
+import ai.kamiyo.adapters.persistence.journal.UsageStore;
 import ai.kamiyo.adapters.persistence.limit.BucketRateLimiter;
 import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
 import ai.kamiyo.adapters.persistence.redis.RedisPing;
@@ -23,14 +25,14 @@ import java.util.Optional;
 public final class PersistenceAdapter implements AutoCloseable {
   private static final Duration BETWEEN_ORPHANS = Duration.ofSeconds(30);
 
-  private final EmbeddedStore store;
+  private final UsageStore store;
   private final JournaledUsageLog usageLog;
   private final RateLimiter rateLimiter;
   private final HealthProbe databaseProbe;
 
   /** Touches neither disk nor database, so that a start costs nothing. */
   public PersistenceAdapter(PersistenceSettings settings, Clock clock) {
-    store = new EmbeddedStore(settings.home());
+    store = settings.database() ? new EmbeddedStore(settings.home()) : new NoStore();
     usageLog =
         new JournaledUsageLog(
             settings.home().resolve("journal"), store, BETWEEN_ORPHANS, settings.closeWithin());

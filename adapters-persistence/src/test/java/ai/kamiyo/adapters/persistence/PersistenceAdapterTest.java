@@ -51,6 +51,6 @@ class PersistenceAdapterTest {
 
   private static PersistenceAdapter adapter(Path home) {
     return new PersistenceAdapter(
-        new PersistenceSettings(home, PATIENCE, PATIENCE), Clock.systemUTC());
+        new PersistenceSettings(home, PATIENCE, PATIENCE, true), Clock.systemUTC());
   }
 }

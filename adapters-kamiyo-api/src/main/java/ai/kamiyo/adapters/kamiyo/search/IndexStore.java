@@ -21,6 +21,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.Version;
 
@@ -59,18 +60,31 @@ public final class IndexStore {
     }
     Path kept = folder.get().resolve(name(documents));
     if (Files.isDirectory(kept)) {
-      return new NIOFSDirectory(kept);
+      return inMemory(kept);
     }
     try {
       Files.createDirectories(folder.get());
       keep(documents, folder.get(), kept);
       forgetOthers(folder.get(), kept);
-      return new NIOFSDirectory(kept);
+      return inMemory(kept);
     } catch (FileSystemException unwritable) {
       System.getLogger(IndexStore.class.getName())
           .log(Level.WARNING, "the index cannot be kept: " + unwritable);
       return written(documents, new ByteBuffersDirectory());
     }
+  }
+
+  /**
+   * A copy that no cancelled call can damage: reading a file in an interrupted thread closes it.
+   */
+  private static Directory inMemory(Path kept) throws IOException {
+    Directory copy = new ByteBuffersDirectory();
+    try (Directory files = new NIOFSDirectory(kept)) {
+      for (String file : files.listAll()) {
+        copy.copyFrom(files, file, file, IOContext.READONCE);
+      }
+    }
+    return copy;
   }
 
   /** Makes a kept index that cannot be read be built again. */

@@ -20,7 +20,7 @@ import org.sqlite.SQLiteException;
  * The embedded database of one home folder, opened at its first use; after a failure the next use
  * opens it anew, so that a restored file is found again. Thread-safe.
  */
-public final class EmbeddedStore implements UsageStore, AutoCloseable {
+public final class EmbeddedStore implements UsageStore {
   private static final int CLOSING_SECONDS = 1;
 
   /** The bits of an SQLite code that say what happened; the others say where. */
