@@ -106,14 +106,14 @@ final class Normaliser {
             .filter(other -> !other.equals(common))
             .distinct()
             .toList();
-    return new Victim(common, known.map(DirectoryEntry::id).orElse(Text.slug(name)), others);
+    return new Victim(common, known.map(DirectoryEntry::id).orElse(Names.slug(name)), others);
   }
 
   private static Set<String> nameKeys(Victim victim) {
     Set<String> keys = new HashSet<>();
     Stream.concat(Stream.of(victim.name()), victim.aliases().stream())
         .forEach(name -> {
-          keys.add(Text.key(name));
+          keys.add(Names.key(name));
           keys.add(coreOf(name));
         });
     keys.remove("");
@@ -123,10 +123,10 @@ final class Normaliser {
   /** The name without the words that sources add or leave off, made comparable. */
   static String coreOf(String name) {
     String core =
-        Stream.of(Text.slug(name).split("-"))
+        Stream.of(Names.slug(name).split("-"))
             .filter(word -> !FILLERS.contains(word))
             .collect(Collectors.joining());
-    return core.length() < SHORTEST_CORE ? Text.key(name) : core;
+    return core.length() < SHORTEST_CORE ? Names.key(name) : core;
   }
 
   private static RootCause rootCause(ExploitReport report) {

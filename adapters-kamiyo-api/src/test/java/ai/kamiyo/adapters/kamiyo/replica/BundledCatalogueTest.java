@@ -96,8 +96,8 @@ class BundledCatalogueTest {
     Map<String, String> owners = new HashMap<>();
     for (DirectoryEntry entry : directory) {
       Set<String> keys = new HashSet<>();
-      keys.add(Text.key(entry.name()));
-      entry.aliases().forEach(alias -> keys.add(Text.key(alias)));
+      keys.add(Names.key(entry.name()));
+      entry.aliases().forEach(alias -> keys.add(Names.key(alias)));
       for (String key : keys) {
         assertThat(owners.putIfAbsent(key, entry.id())).as(key + " of " + entry.id()).isNull();
       }
@@ -117,7 +117,7 @@ class BundledCatalogueTest {
           samples.stream()
               .filter(s -> Math.abs(ChronoUnit.DAYS.between(s.date, report.date())) <= 3)
               .filter(s ->
-                  names.contains(Text.key(s.name)) || names.contains(Normaliser.coreOf(s.name)))
+                  names.contains(Names.key(s.name)) || names.contains(Normaliser.coreOf(s.name)))
               .flatMap(s -> s.loss.stream())
               .toList();
       String id = report.id().orElseThrow().value();

@@ -1,10 +1,10 @@
 package ai.kamiyo.adapters.mcp.catalog;
 
 import ai.kamiyo.adapters.mcp.wire.Json;
-import ai.kamiyo.adapters.mcp.wire.PlainText;
 import ai.kamiyo.domain.access.InvalidArgument;
 import ai.kamiyo.domain.access.RateLimiter.Exhausted;
 import ai.kamiyo.domain.access.Refusal;
+import ai.kamiyo.domain.text.PlainText;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;

@@ -2,7 +2,6 @@ package ai.kamiyo.adapters.mcp.tools;
 
 import ai.kamiyo.adapters.mcp.catalog.ToolResult;
 import ai.kamiyo.adapters.mcp.wire.Json;
-import ai.kamiyo.adapters.mcp.wire.PlainText;
 import ai.kamiyo.application.exploit.SearchExploits.Found;
 import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.exploit.DataStatus;
@@ -11,6 +10,7 @@ import ai.kamiyo.domain.exploit.ExploitPage;
 import ai.kamiyo.domain.exploit.ExploitQuery;
 import ai.kamiyo.domain.exploit.Filters;
 import ai.kamiyo.domain.exploit.Group;
+import ai.kamiyo.domain.text.PlainText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package ai.kamiyo.adapters.mcp.wire;
+package ai.kamiyo.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,5 +38,11 @@ class PlainTextTest {
     assertThat(PlainText.of("abcd😀😀", 6)).isEqualTo("abcd…");
     assertThat(PlainText.of("x".repeat(5_000_000), 10)).isEqualTo("xxxxxxxxx…");
     assertThat(PlainText.of("anything", 0)).isEmpty();
+  }
+
+  @Test
+  void whatWasCutIsNotCutAgain() {
+    String cut = PlainText.of("word ".repeat(5_000_000), 30);
+    assertThat(PlainText.of(cut, 30)).isEqualTo(cut);
   }
 }
