@@ -119,6 +119,9 @@ public final class Replica implements Snapshots, AutoCloseable {
           seen = version;
         }
       } catch (IOException | RuntimeException e) {
+        if (closed) {
+          return; // closing interrupts whatever is being read
+        }
         fail(e);
       }
       try {
