@@ -1,0 +1,14 @@
+package ai.kamiyo.bootstrap.endtoend;
+
+/** What a command that has ended left behind. */
+record Outcome(int exit, String out, String err) {
+  String all() {
+    return out + err;
+  }
+
+  /** What the JVM and its launcher say by themselves is not the program's. */
+  String errWithoutNotices() {
+    return String.join(
+        "\n", err.lines().filter(line -> !Server.isNotice(line) && !line.isBlank()).toList());
+  }
+}
