@@ -18,6 +18,7 @@ import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -36,10 +37,14 @@ public final class Application implements AutoCloseable {
   private boolean closed;
 
   public Application(Settings settings) {
+    this(settings, PersistenceSettings.in(settings.server().home()));
+  }
+
+  Application(Settings settings, PersistenceSettings rows) {
     this.settings = settings;
     // Databases keep microseconds; nobody else asks for the time.
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
-    persistence = new PersistenceAdapter(PersistenceSettings.in(settings.server().home()), clock);
+    persistence = new PersistenceAdapter(rows, clock);
     kamiyo = new KamiyoAdapter(kamiyoSettings(settings), clock);
     ToolCallGate gate =
         new ToolCallGate(
@@ -105,7 +110,7 @@ public final class Application implements AutoCloseable {
   public static KamiyoSettings kamiyoSettings(Settings settings) {
     return new KamiyoSettings(
         settings.server().home(),
-        settings.feeds().sources().stream().map(Feed::label).collect(Collectors.toSet()),
+        feeds(settings),
         settings.feeds().refresh(),
         settings.feeds().offline(),
         settings
@@ -116,6 +121,14 @@ public final class Application implements AutoCloseable {
                     url.uri(),
                     settings.api().key().map(Secret::reveal),
                     settings.api().timeout())));
+  }
+
+  /** What ships with the program stands in for feeds that this version does not read yet. */
+  private static Set<String> feeds(Settings settings) {
+    return settings.feeds().sources().stream()
+        .map(feed -> feed == Feed.IMPORTED ? Feed.IMPORTED : Feed.BUNDLED)
+        .map(Feed::label)
+        .collect(Collectors.toSet());
   }
 
   private static McpSettings mcpSettings(Settings settings) {

@@ -1,7 +1,10 @@
 package ai.kamiyo.bootstrap;
 
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
+import ai.kamiyo.bootstrap.logging.Logs;
 import ai.kamiyo.bootstrap.settings.Loading;
+import ai.kamiyo.bootstrap.settings.Logging;
+import ai.kamiyo.bootstrap.settings.Problem;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
 import ai.kamiyo.bootstrap.settings.Surroundings;
@@ -11,6 +14,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.util.List;
 
 /** MCP over stdin and stdout. */
 public final class StdioMain {
@@ -30,21 +35,37 @@ public final class StdioMain {
       throws InterruptedException {
     return switch (Settings.load(sources).forStart()) {
       case Loading.Refused refused -> {
-        refused.problems().forEach(problem -> System.err.println("kamiyo: " + problem));
+        tell(refused.provisional().logging(), Level.ERROR, refused.problems());
         yield 1;
       }
       case Loading.Ready ready -> {
-        ready.problems().forEach(problem -> System.err.println("kamiyo: warning: " + problem));
+        tell(ready.settings().logging(), Level.WARNING, ready.problems());
         serve(ready.settings(), in, out);
         yield 0;
       }
     };
   }
 
-  /** Also what the training of the start-up cache goes through. */
-  static void serve(Settings settings, InputStream in, OutputStream out)
+  /** Problems go to stderr in the form that was asked for; without any, no logging is loaded. */
+  private static void tell(Logging logging, Level level, List<Problem> problems) {
+    if (logging.format() == Logging.Format.JSON && !problems.isEmpty()) {
+      Logs.configure(logging);
+      System.Logger log = System.getLogger(StdioMain.class.getName());
+      problems.forEach(problem -> log.log(level, problem::toString));
+    } else {
+      String severity = level == Level.WARNING ? "warning: " : "";
+      problems.forEach(problem -> System.err.println("kamiyo: " + severity + problem));
+    }
+  }
+
+  private static void serve(Settings settings, InputStream in, OutputStream out)
       throws InterruptedException {
-    Application application = new Application(settings);
+    serve(new Application(settings), in, out);
+  }
+
+  /** Also what the training of the start-up cache goes through. */
+  static void serve(Application application, InputStream in, OutputStream out)
+      throws InterruptedException {
     // The handshake must not share the processor with what only later calls need.
     StdioServer server = application.mcp().stdio(in, new AfterFirstWrite(out, application::start));
     Runnable end =

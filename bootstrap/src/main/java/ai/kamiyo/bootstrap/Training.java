@@ -1,5 +1,7 @@
 package ai.kamiyo.bootstrap;
 
+import ai.kamiyo.adapters.persistence.PersistenceAdapter;
+import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -10,10 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * A session over every path that a first minute takes, in a home of its own, so that the JVM can
@@ -40,34 +41,37 @@ public final class Training {
 
   /** Runs the session; throws if any of it goes unanswered. */
   public static void run() throws IOException, InterruptedException {
-    Path home = Files.createTempDirectory("kamiyo-training");
-    try {
-      Surroundings surroundings =
-          new Surroundings(Map.of("KAMIYO_HOME", home.toString()), home, home, "training");
-      if (Settings.load(Sources.ofStdio(surroundings)) instanceof Loading.Ready ready) {
-        ByteArrayOutputStream answers = new ByteArrayOutputStream();
-        byte[] session = String.join("\n", SESSION).getBytes(StandardCharsets.UTF_8);
-        StdioMain.serve(ready.settings(), new ByteArrayInputStream(session), answers);
-        long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
-        if (lines != SESSION.size() - 1) {
-          throw new IOException("the training session was answered with " + lines + " lines");
-        }
+    Optional.ofNullable(System.getProperty("org.sqlite.lib.path"))
+        .map(Path::of)
+        .ifPresent(PersistenceAdapter::unpackNativeLibrary);
+    Path home = home();
+    Surroundings surroundings =
+        new Surroundings(Map.of("KAMIYO_HOME", home.toString()), home, home, "training");
+    if (Settings.load(Sources.ofStdio(surroundings)) instanceof Loading.Ready ready) {
+      ByteArrayOutputStream answers = new ByteArrayOutputStream();
+      byte[] session = String.join("\n", SESSION).getBytes(StandardCharsets.UTF_8);
+      // The database is opened after the first answers. In the cache its many classes would be
+      // in every server's memory from the start.
+      Application application =
+          new Application(ready.settings(), PersistenceSettings.in(home).rehearsing());
+      StdioMain.serve(application, new ByteArrayInputStream(session), answers);
+      long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
+      if (lines != SESSION.size() - 1) {
+        throw new IOException("the training session was answered with " + lines + " lines");
       }
-    } finally {
-      delete(home);
     }
+  }
+
+  /** A home that outlives the run: the second run finds what the first one prepared. */
+  private static Path home() throws IOException {
+    String named = System.getProperty("kamiyo.rehearsal");
+    return named == null
+        ? Files.createTempDirectory("kamiyo-training")
+        : Files.createDirectories(Path.of(named));
   }
 
   private static String call(int id, String tool, String arguments) {
     return "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"name\":\"%s\",\"arguments\":%s}}"
         .formatted(id, tool, arguments);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What definitions and answers cost a model, in o200k tokens. */
 class TokenBudgetTest {
@@ -58,10 +60,25 @@ class TokenBudgetTest {
         IntStream.range(0, 25)
             .mapToObj(n -> new Group("2024-" + n, 10, Usd.of(1_234_567)))
             .toList();
-    int tokens =
-        answer("{\"limit\":1000,\"group_by\":\"month\",\"response_format\":\"" + format + "\"}");
+    String arguments =
+        "{\"limit\":1000,\"group_by\":\"month\",\"response_format\":\"%s\"}".formatted(format);
+    int tokens = answer(arguments);
     report("full page, " + format, tokens);
-    assertThat(tokens).isLessThan(8_500);
+    assertThat(tokens).isLessThan(8_200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"concise, 40", "detailed, 20"})
+  void aPageOfUsualExploitsIsNotShortened(String format, int limit) {
+    world.exploits = Incidents.usual(0, 1000);
+    JsonNode answer =
+        new Client(world)
+            .search("{\"limit\":%d,\"response_format\":\"%s\"}".formatted(limit, format));
+    int tokens = tokens(Json.write(answer));
+    report("page of " + limit + ", " + format, tokens);
+    assertThat(answer.path("returned").asInt()).isEqualTo(limit);
+    assertThat(answer.has("notes")).isFalse();
+    assertThat(tokens).isLessThan(8_000);
   }
 
   static Stream<String> hostileTexts() {

@@ -125,7 +125,7 @@ public final class World {
             : Optional.empty();
     Usd loss = exploits.stream().flatMap(e -> e.loss().usd().stream()).reduce(Usd.ZERO, Usd::plus);
     long total = totalMatching < 0 ? exploits.size() : totalMatching;
-    return new ExploitPage(page, total, loss, groups, next, windowCovered, data);
+    return new ExploitPage(page, total, loss, groups, next, false, windowCovered, data);
   }
 
   private static Cursor after(ExploitQuery query, Exploit last, int served) {

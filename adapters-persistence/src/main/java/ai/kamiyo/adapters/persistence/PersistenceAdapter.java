@@ -1,10 +1,13 @@
 package ai.kamiyo.adapters.persistence;
 
 import ai.kamiyo.adapters.persistence.journal.JournaledUsageLog;
+import ai.kamiyo.adapters.persistence.journal.NoStore;
+import ai.kamiyo.adapters.persistence.journal.UsageStore;
 import ai.kamiyo.adapters.persistence.limit.BucketRateLimiter;
 import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
 import ai.kamiyo.adapters.persistence.redis.RedisPing;
 import ai.kamiyo.adapters.persistence.sql.EmbeddedStore;
+import ai.kamiyo.adapters.persistence.sql.NativeLibrary;
 import ai.kamiyo.adapters.persistence.sql.StoreProbe;
 import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.RateLimiter;
@@ -13,6 +16,7 @@ import ai.kamiyo.domain.access.UsageLog;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,14 +25,14 @@ import java.util.Optional;
 public final class PersistenceAdapter implements AutoCloseable {
   private static final Duration BETWEEN_ORPHANS = Duration.ofSeconds(30);
 
-  private final EmbeddedStore store;
+  private final UsageStore store;
   private final JournaledUsageLog usageLog;
   private final RateLimiter rateLimiter;
   private final HealthProbe databaseProbe;
 
   /** Touches neither disk nor database, so that a start costs nothing. */
   public PersistenceAdapter(PersistenceSettings settings, Clock clock) {
-    store = new EmbeddedStore(settings.home());
+    store = settings.database() ? new EmbeddedStore(settings.home()) : new NoStore();
     usageLog =
         new JournaledUsageLog(
             settings.home().resolve("journal"), store, BETWEEN_ORPHANS, settings.closeWithin());
@@ -59,6 +63,15 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   public HealthProbe databaseProbe() {
     return databaseProbe;
+  }
+
+  /**
+   * Puts this machine's native library of the embedded database into a folder, which {@code
+   * org.sqlite.lib.path} may name, so that starts need not unpack it; throws {@link
+   * java.io.UncheckedIOException} if it cannot be written.
+   */
+  public static void unpackNativeLibrary(Path folder) {
+    NativeLibrary.unpack(folder);
   }
 
   /** Tries the Redis at this address, if one is configured. */

@@ -22,7 +22,17 @@ public final class CommandLineInterface {
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(CommandLineInterface::misused)
         .setExecutionExceptionHandler(CommandLineInterface::failed);
+  }
+
+  /** What is wrong, what may have been meant, and where to read on; not the whole help. */
+  private static int misused(CommandLine.ParameterException misuse, String[] arguments) {
+    CommandLine line = misuse.getCommandLine();
+    line.getErr().println("kamiyo: " + misuse.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(misuse, line.getErr());
+    line.getErr().println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** A fault is told in a sentence; its trace is for whoever asks for it. */

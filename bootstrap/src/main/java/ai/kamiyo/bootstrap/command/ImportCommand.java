@@ -2,6 +2,7 @@ package ai.kamiyo.bootstrap.command;
 
 import ai.kamiyo.adapters.kamiyo.KamiyoAdapter;
 import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
+import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -47,6 +48,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "FORMAT",
+      converter = FormatName.class,
       description = "The shape of the files: kamiyo, defillama or blocksec.")
   private ImportFormat format = ImportFormat.KAMIYO;
 
@@ -57,7 +59,7 @@ final class ImportCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws CommandFailed, IOException {
+  public Integer call() throws CommandFailed {
     PrintWriter out = spec.commandLine().getOut();
     Settings settings = operator.ready(spec.commandLine().getErr());
     IncidentImport.Result result = load(settings);
@@ -69,13 +71,16 @@ final class ImportCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private IncidentImport.Result load(Settings settings) throws IOException, CommandFailed {
+  private IncidentImport.Result load(Settings settings) throws CommandFailed {
     try (KamiyoAdapter adapter =
             new KamiyoAdapter(Application.kamiyoSettings(settings), Clock.systemUTC());
         ProgressBar bar = bar(IncidentImport.size(format, files))) {
       return adapter.incidentImport().load(format, files, bytes -> bar.stepTo(bytes / KIBIBYTE));
-    } catch (ai.kamiyo.adapters.kamiyo.feed.UnreadableFile unreadable) {
+    } catch (UnreadableFile unreadable) {
       throw new CommandFailed(String.valueOf(unreadable.getMessage()));
+    } catch (IOException unwritable) {
+      throw new CommandFailed(
+          "KAMIYO_HOME " + settings.server().home() + " does not take the import: " + unwritable);
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.kamiyo.bootstrap.demo;
 
+import ai.kamiyo.bootstrap.PrettyJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -13,8 +14,7 @@ final class ClientConfiguration {
 
   static void print(PrintWriter out, Function<String, String> bold) {
     List<String> command = ServerProcess.command();
-    JsonMapper mapper = JsonMapper.shared();
-    ObjectNode configuration = mapper.createObjectNode();
+    ObjectNode configuration = JsonMapper.shared().createObjectNode();
     ObjectNode server = configuration.putObject("mcpServers").putObject("kamiyo");
     server.put("command", command.getFirst());
     ArrayNode arguments = server.putArray("args");
@@ -22,7 +22,7 @@ final class ClientConfiguration {
     out.println();
     out.println(
         bold.apply("Use it: paste this into claude_desktop_config.json (or ~/.cursor/mcp.json)"));
-    out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(configuration));
+    out.println(PrettyJson.writer().writeValueAsString(configuration));
     out.println();
     out.println("Claude Code: claude mcp add kamiyo -- " + String.join(" ", command));
   }

@@ -3,6 +3,7 @@ package ai.kamiyo.bootstrap.doctor;
 import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
+import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Problem;
@@ -72,6 +73,14 @@ public final class Examination {
   }
 
   private void health(Health health, Settings settings) {
+    if (settings.storage().database() instanceof Database.PostgreSql) {
+      String ignored = "DATABASE_URL names PostgreSQL, which this version does not use";
+      add("database", State.WARNING, ignored);
+    }
+    if (settings.production()) {
+      String refused = "this version knows no tokens, so in production every call is refused";
+      add("access", State.WARNING, refused);
+    }
     State database = health.database() == Connection.CONNECTED ? State.OK : State.FAILED;
     add("database", database, health.database().label() + ", embedded in KAMIYO_HOME");
     part(
@@ -88,7 +97,10 @@ public final class Examination {
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
     for (Feed feed : settings.feeds().sources()) {
       if (feed != Feed.BUNDLED && feed != Feed.IMPORTED) {
-        add("feed " + feed.label(), State.NOTE, "not read by this version");
+        add(
+            "feed " + feed.label(),
+            State.NOTE,
+            "not read by this version; the bundled catalogue stands in");
       }
     }
     health.data().feeds().forEach(this::feed);

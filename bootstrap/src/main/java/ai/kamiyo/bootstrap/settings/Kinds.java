@@ -64,7 +64,7 @@ final class Kinds {
   /** One of a few words, whatever their case. */
   static <T> Kind<T> word(List<T> values, Function<T, String> label) {
     return Kind.open(
-        "one of " + joined(values, label),
+        "one of " + spelled(values, label),
         label.apply(values.getLast()),
         text -> oneOf(values, label, text),
         label);
@@ -73,7 +73,7 @@ final class Kinds {
   /** A comma list of a few words, each counted once. */
   static <T> Kind<List<T>> words(List<T> values, Function<T, String> label) {
     return Kind.open(
-        "a comma list of " + joined(values, label),
+        "a comma list of " + spelled(values, label),
         joined(values.subList(values.size() - 2, values.size()), label),
         text -> {
           Set<T> found = new LinkedHashSet<>();
@@ -83,6 +83,10 @@ final class Kinds {
           return List.copyOf(found);
         },
         found -> joined(found, label));
+  }
+
+  private static <T> String spelled(List<T> values, Function<T, String> label) {
+    return String.join(", ", values.stream().map(label).toList());
   }
 
   static <T> String joined(List<T> values, Function<T, String> label) {

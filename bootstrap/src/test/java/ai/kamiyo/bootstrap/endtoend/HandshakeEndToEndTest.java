@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +102,6 @@ class HandshakeEndToEndTest {
   }
 
   @Test
-  @Disabled("warnings about settings are plain text on stderr whatever LOG_FORMAT says")
   void aWarningAboutSettingsKeepsToTheJsonLogToo() {
     try (Server server =
         installation

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +66,6 @@ class LifecycleEndToEndTest {
   }
 
   @Test
-  @Disabled("the interrupted start is logged as an error with a stack trace")
   void anEndOfInputDuringTheStartIsAQuietEnd() {
     try (Server server = installation.start("stdio")) {
       server.handshake("2025-11-25");

@@ -4,6 +4,7 @@ import ai.kamiyo.domain.exploit.ExploitReport;
 import ai.kamiyo.domain.exploit.ExploitReport.Party;
 import ai.kamiyo.domain.exploit.ExploitReport.Reference;
 import ai.kamiyo.domain.exploit.Source;
+import ai.kamiyo.domain.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +22,9 @@ final class Caps {
 
   static ExploitReport bounded(ExploitReport report) {
     return new ExploitReport(
-        Text.clean(report.key(), KEY),
+        PlainText.of(report.key(), KEY),
         report.id(),
-        Text.clean(report.protocol(), NAME),
+        PlainText.of(report.protocol(), NAME),
         texts(report.aliases(), NAME),
         report.date(),
         texts(report.chains(), NAME),
@@ -32,7 +33,7 @@ final class Caps {
         report.rootCause(),
         texts(report.words(), WORDS),
         report.flags(),
-        Text.clean(report.summary(), SUMMARY),
+        PlainText.of(report.summary(), SUMMARY),
         report.sources().stream().limit(LIST).map(Caps::bounded).toList(),
         report.transactions().stream().limit(LIST).map(Caps::bounded).toList(),
         report.addresses().stream().limit(LIST).map(Caps::bounded).toList(),
@@ -41,29 +42,29 @@ final class Caps {
 
   private static Source bounded(Source source) {
     return new Source(
-        Text.clean(source.name(), NAME),
+        PlainText.of(source.name(), NAME),
         source.url().flatMap(Caps::url),
         source.loss(),
-        source.words().map(words -> Text.clean(words, WORDS)),
+        source.words().map(words -> PlainText.of(words, WORDS)),
         source.victimStatement());
   }
 
   private static Reference bounded(Reference transaction) {
-    return new Reference(chain(transaction.chain()), Text.clean(transaction.hash(), HASH));
+    return new Reference(chain(transaction.chain()), PlainText.of(transaction.hash(), HASH));
   }
 
   private static Party bounded(Party party) {
-    return new Party(Text.clean(party.address(), HASH), party.role(), chain(party.chain()));
+    return new Party(PlainText.of(party.address(), HASH), party.role(), chain(party.chain()));
   }
 
   private static Optional<String> chain(Optional<String> chain) {
-    return chain.map(name -> Text.clean(name, NAME)).filter(name -> !name.isEmpty());
+    return chain.map(name -> PlainText.of(name, NAME)).filter(name -> !name.isEmpty());
   }
 
   private static List<String> texts(List<String> texts, int max) {
     return texts.stream()
         .limit(LIST)
-        .map(text -> Text.clean(text, max))
+        .map(text -> PlainText.of(text, max))
         .filter(text -> !text.isEmpty())
         .distinct()
         .toList();
@@ -71,7 +72,7 @@ final class Caps {
 
   /** A web address as it stands; anything else, a script's or a file's say, is left out. */
   private static Optional<String> url(String url) {
-    String clean = Text.clean(url, URL + 1);
+    String clean = PlainText.of(url, URL + 1);
     boolean web = clean.startsWith("https://") || clean.startsWith("http://");
     return web && clean.length() <= URL && clean.indexOf(' ') < 0
         ? Optional.of(clean)

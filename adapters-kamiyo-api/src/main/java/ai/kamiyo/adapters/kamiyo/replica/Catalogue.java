@@ -15,11 +15,20 @@ import java.util.Set;
 /**
  * Every exploit that a set of reports tells, and what was kept out.
  *
+ * @param reports all that were given, believed or not
  * @param byReport the exploit that each believed report tells, by the report's key
  * @param quarantined by report key
  */
 record Catalogue(
-    List<Exploit> exploits, Map<String, Exploit> byReport, Map<String, Quarantined> quarantined) {
+    List<ExploitReport> reports,
+    List<Exploit> exploits,
+    Map<String, Exploit> byReport,
+    Map<String, Quarantined> quarantined) {
+
+  /** Those of our own catalogue. */
+  List<ExploitReport> bundled() {
+    return reports.stream().filter(report -> report.id().isPresent()).toList();
+  }
 
   /** Normalises, merges and identifies; new ids and times go into the register. */
   static Catalogue of(
@@ -55,7 +64,7 @@ record Catalogue(
         believed.forEach(statement -> byReport.put(statement.key(), exploit));
       }
     }
-    return new Catalogue(List.copyOf(exploits), byReport, kept);
+    return new Catalogue(List.copyOf(reports), List.copyOf(exploits), byReport, kept);
   }
 
   private static Quarantined quarantined(ExploitReport report, String reason) {

@@ -12,8 +12,6 @@ import java.util.Optional;
 final class CatalogueBuilder {
   private final Sources sources;
   private final Clock clock;
-  private Optional<Normaliser> normaliser = Optional.empty();
-  private List<ExploitReport> bundled = List.of();
 
   CatalogueBuilder(Sources sources, Clock clock) {
     this.sources = sources;
@@ -28,31 +26,19 @@ final class CatalogueBuilder {
    *
    * @param changing whether this is a change, whose moment changed exploits are stamped with
    */
-  synchronized Catalogue build(Kept kept, boolean changing) {
-    List<ExploitReport> reports = new ArrayList<>(bundled());
+  Catalogue build(Kept kept, boolean changing) {
+    // Read anew each time: a build is rare, and what it reads is large.
+    BundledFeed feed = new BundledFeed();
+    List<ExploitReport> bundled = sources.bundled ? feed.read().reports() : List.of();
+    List<ExploitReport> reports = new ArrayList<>(bundled);
     if (sources.imported) {
       reports.addAll(kept.reports().values());
     }
     Optional<Instant> now = changing ? Optional.of(clock.instant()) : Optional.empty();
     return Catalogue.of(
         reports,
-        normaliser(),
+        new Normaliser(new Directory(feed.directory())),
         new Quarantine(clock),
         new Identities(kept.register(), BundledFeed.PUBLISHED, now));
-  }
-
-  /** The bundled reports, read once. */
-  synchronized List<ExploitReport> bundled() {
-    if (sources.bundled && bundled.isEmpty()) {
-      bundled = new BundledFeed().read().reports();
-    }
-    return bundled;
-  }
-
-  private Normaliser normaliser() {
-    if (normaliser.isEmpty()) {
-      normaliser = Optional.of(new Normaliser(new Directory(new BundledFeed().directory())));
-    }
-    return normaliser.get();
   }
 }

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,10 +12,12 @@ public final class Catalogues {
   private static final Duration GLANCE = Duration.ofSeconds(5);
 
   private final ImportStore store;
+  private final IndexStore indexes;
   private final Clock clock;
 
   public Catalogues(Path home, Clock clock) {
     this.store = new ImportStore(home);
+    this.indexes = IndexStore.in(home.resolve("index"));
     this.clock = clock;
   }
 
@@ -23,7 +26,7 @@ public final class Catalogues {
     var sources =
         new CatalogueBuilder.Sources(feeds.contains("bundled"), feeds.contains("imported"));
     Duration glance = refresh.compareTo(GLANCE) < 0 ? refresh : GLANCE;
-    return new Replica(store, new CatalogueBuilder(sources, clock), sources, glance);
+    return new Replica(store, new CatalogueBuilder(sources, clock), sources, indexes, glance);
   }
 
   /** Imports know all sources, whatever the replica shows, so that ids agree everywhere. */

@@ -12,16 +12,16 @@ final class Directory {
 
   Directory(Collection<DirectoryEntry> entries) {
     for (DirectoryEntry entry : entries) {
-      byName.putIfAbsent(Text.key(entry.name()), entry);
+      byName.putIfAbsent(Names.key(entry.name()), entry);
     }
     for (DirectoryEntry entry : entries) {
-      byName.putIfAbsent(Text.key(entry.id()), entry);
-      entry.aliases().forEach(alias -> byName.putIfAbsent(Text.key(alias), entry));
+      byName.putIfAbsent(Names.key(entry.id()), entry);
+      entry.aliases().forEach(alias -> byName.putIfAbsent(Names.key(alias), entry));
     }
   }
 
   /** The protocol of this name or alias; empty if we know none. */
   Optional<DirectoryEntry> find(String name) {
-    return Optional.ofNullable(byName.get(Text.key(name)));
+    return Optional.ofNullable(byName.get(Names.key(name)));
   }
 }

@@ -6,6 +6,7 @@ import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitFeed.Delivery;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitReport;
+import ai.kamiyo.domain.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class IncidentImport {
 
   private static Quarantined of(ImportFormat format, Quarantined row) {
     return new Quarantined(
-        format.label() + " " + row.row(), Text.clean(row.name(), 120), row.reason());
+        format.label() + " " + row.row(), PlainText.of(row.name(), 120), row.reason());
   }
 
   private ImportStore.Outcome<Result> merged(

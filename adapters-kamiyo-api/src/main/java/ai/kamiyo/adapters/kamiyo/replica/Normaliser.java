@@ -60,6 +60,8 @@ final class Normaliser {
           "market",
           "token");
 
+  private static final int SHORTEST_CORE = 3;
+
   private static final List<String> TRUST =
       List.of("bundled:", "blocksec:", "defillama:", "kamiyo:");
 
@@ -104,23 +106,27 @@ final class Normaliser {
             .filter(other -> !other.equals(common))
             .distinct()
             .toList();
-    return new Victim(common, known.map(DirectoryEntry::id).orElse(Text.slug(name)), others);
+    return new Victim(common, known.map(DirectoryEntry::id).orElse(Names.slug(name)), others);
   }
 
   private static Set<String> nameKeys(Victim victim) {
     Set<String> keys = new HashSet<>();
-    keys.add("=" + victim.slug());
     Stream.concat(Stream.of(victim.name()), victim.aliases().stream())
         .forEach(name -> {
-          keys.add(Text.key(name));
-          String core =
-              Stream.of(Text.slug(name).split("-"))
-                  .filter(word -> !FILLERS.contains(word))
-                  .collect(Collectors.joining());
-          keys.add(core.length() < 3 ? Text.key(name) : core);
+          keys.add(Names.key(name));
+          keys.add(coreOf(name));
         });
     keys.remove("");
     return keys;
+  }
+
+  /** The name without the words that sources add or leave off, made comparable. */
+  static String coreOf(String name) {
+    String core =
+        Stream.of(Names.slug(name).split("-"))
+            .filter(word -> !FILLERS.contains(word))
+            .collect(Collectors.joining());
+    return core.length() < SHORTEST_CORE ? Names.key(name) : core;
   }
 
   private static RootCause rootCause(ExploitReport report) {

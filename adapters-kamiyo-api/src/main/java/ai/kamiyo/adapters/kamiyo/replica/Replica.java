@@ -1,6 +1,9 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.search.ExploitIndex;
+import ai.kamiyo.adapters.kamiyo.search.IndexStore;
+import ai.kamiyo.adapters.kamiyo.search.Snapshot;
+import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.Exploit;
@@ -28,13 +31,14 @@ import java.util.concurrent.TimeoutException;
  * background, and again whenever an import has changed what is on disk. Readers never wait for a
  * refresh. Thread-safe.
  */
-public final class Replica implements AutoCloseable {
+public final class Replica implements Snapshots, AutoCloseable {
   private static final Logger LOG = System.getLogger(Replica.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ImportStore store;
   private final CatalogueBuilder builder;
   private final CatalogueBuilder.Sources sources;
+  private final IndexStore indexes;
   private final Duration refresh;
   private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
   private volatile Optional<Snapshot> current = Optional.empty();
@@ -51,10 +55,12 @@ public final class Replica implements AutoCloseable {
       ImportStore store,
       CatalogueBuilder builder,
       CatalogueBuilder.Sources sources,
+      IndexStore indexes,
       Duration refresh) {
     this.store = store;
     this.builder = builder;
     this.sources = sources;
+    this.indexes = indexes;
     this.refresh = refresh;
   }
 
@@ -67,7 +73,7 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /** The current snapshot; waits up to ten seconds for the first one. */
+  @Override
   public Snapshot awaited() {
     if (current.isPresent()) {
       return current.get();
@@ -85,7 +91,7 @@ public final class Replica implements AutoCloseable {
     }
   }
 
-  /** How current the data are; without any, all feeds are empty. */
+  @Override
   public DataStatus status() {
     try {
       return awaited().data();
@@ -113,6 +119,9 @@ public final class Replica implements AutoCloseable {
           seen = version;
         }
       } catch (IOException | RuntimeException e) {
+        if (closed) {
+          return; // closing interrupts whatever is being read
+        }
         fail(e);
       }
       try {
@@ -133,7 +142,7 @@ public final class Replica implements AutoCloseable {
       Kept nothing = Kept.nothing();
       Snapshot bundled =
           before.isPresent() ? before.get() : snapshot(builder.build(nothing, false), nothing);
-      current = Optional.of(bundled.failing(problem));
+      current = Optional.of(failing(bundled, problem));
       first.complete(current.get());
     } catch (RuntimeException worse) {
       first.completeExceptionally(worse);
@@ -150,7 +159,7 @@ public final class Replica implements AutoCloseable {
     List<FeedStatus> feeds = new ArrayList<>();
     List<Quarantined> quarantined = new ArrayList<>(catalogue.quarantined().values());
     if (sources.bundled()) {
-      feeds.add(feed("bundled", builder.bundled(), catalogue, 0));
+      feeds.add(feed("bundled", catalogue.bundled(), catalogue, 0));
     }
     if (sources.imported()) {
       quarantined.addAll(kept.unreadable());
@@ -159,7 +168,7 @@ public final class Replica implements AutoCloseable {
     Optional<LocalDate> asOf =
         feeds.stream().flatMap(feed -> feed.asOf().stream()).max(Comparator.naturalOrder());
     DataStatus data = new DataStatus(asOf, feeds, exploits.size(), false);
-    return new Snapshot(new ExploitIndex(exploits), data, quarantined);
+    return new Snapshot(new ExploitIndex(exploits, indexes), data, quarantined);
   }
 
   private static FeedStatus feed(
@@ -173,29 +182,13 @@ public final class Replica implements AutoCloseable {
         name, newest, reports.size(), quarantined, Optional.empty(), Optional.empty(), false);
   }
 
-  /** The incidents at one moment. */
-  public record Snapshot(ExploitIndex index, DataStatus data, List<Quarantined> quarantined) {
-    public Snapshot {
-      quarantined = List.copyOf(quarantined);
-    }
-
-    Snapshot failing(String problem) {
-      List<FeedStatus> feeds =
-          data.feeds().stream()
-              .map(feed ->
-                  feed.name().equals("imported")
-                      ? new FeedStatus(
-                          feed.name(),
-                          feed.asOf(),
-                          feed.reports(),
-                          feed.quarantined(),
-                          feed.fetchedAt(),
-                          Optional.of(problem),
-                          feed.stale())
-                      : feed)
-              .toList();
-      DataStatus status = new DataStatus(data.asOf(), feeds, data.exploits(), data.stale());
-      return new Snapshot(index, status, quarantined);
-    }
+  private static Snapshot failing(Snapshot before, String problem) {
+    DataStatus data = before.data();
+    List<FeedStatus> feeds =
+        data.feeds().stream()
+            .map(feed -> feed.name().equals("imported") ? feed.failing(problem) : feed)
+            .toList();
+    DataStatus status = new DataStatus(data.asOf(), feeds, data.exploits(), data.stale());
+    return new Snapshot(before.index(), status, before.quarantined());
   }
 }

@@ -53,7 +53,8 @@ final class Columns {
     return exploit.date().toString().substring(0, "YYYY-MM".length());
   }
 
-  private static long cents(Optional<Usd> loss) {
+  /** A loss in cents; -1 if it is unknown, which sorts below every known one. */
+  static long cents(Optional<Usd> loss) {
     return loss.map(Usd::cents).orElse(UNKNOWN);
   }
 

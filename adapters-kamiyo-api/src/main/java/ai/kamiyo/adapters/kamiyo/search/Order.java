@@ -3,8 +3,6 @@ package ai.kamiyo.adapters.kamiyo.search;
 import ai.kamiyo.domain.exploit.Cursor;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.Sort;
-import ai.kamiyo.domain.exploit.Usd;
-import java.util.Comparator;
 import org.apache.lucene.util.NumericUtils;
 
 /**
@@ -13,7 +11,6 @@ import org.apache.lucene.util.NumericUtils;
  */
 final class Order {
   private static final long LOW = 0xFFFF_FFFFL;
-  private static final Comparator<Usd> LARGER = Comparator.reverseOrder();
 
   private final Columns columns;
   private final Sort sort;
@@ -52,8 +49,7 @@ final class Order {
     Exploit exploit = columns.exploit(ordinal);
     int byScore = sort == Sort.RELEVANCE ? Float.compare(cursor.score(), score) : 0;
     int byDate = cursor.date().compareTo(exploit.date());
-    int byLoss =
-        LARGER.compare(exploit.loss().usd().orElse(Usd.ZERO), cursor.loss().orElse(Usd.ZERO));
+    int byLoss = Long.compare(Columns.cents(cursor.loss()), columns.cents(ordinal));
     int first = sort == Sort.NEWEST ? byDate : byScore != 0 ? byScore : byLoss;
     int second = sort == Sort.NEWEST ? byLoss : byDate;
     int third = exploit.id().compareTo(cursor.id());

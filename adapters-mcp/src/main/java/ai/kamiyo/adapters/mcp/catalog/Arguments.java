@@ -1,7 +1,7 @@
 package ai.kamiyo.adapters.mcp.catalog;
 
-import ai.kamiyo.adapters.mcp.wire.PlainText;
 import ai.kamiyo.domain.access.InvalidArgument;
+import ai.kamiyo.domain.text.PlainText;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package ai.kamiyo.adapters.mcp.catalog;
 
 import ai.kamiyo.adapters.mcp.wire.Json;
-import ai.kamiyo.adapters.mcp.wire.PlainText;
 import ai.kamiyo.domain.access.InvalidArgument;
 import ai.kamiyo.domain.access.RateLimiter.Exhausted;
 import ai.kamiyo.domain.access.Refusal;
+import ai.kamiyo.domain.text.PlainText;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,7 +88,8 @@ public final class Refusals {
         error(
             RefusalCode.UPSTREAM_UNAVAILABLE,
             PlainText.of(reason, MAX_REASON),
-            "Try again in a minute; health_check still answers and names the feed that fails.");
+            "health_check still answers and names each feed; if the data are only being loaded, try"
+                + " again in a few seconds.");
     error.putArray("still_works").add("health_check");
     return refuse(error);
   }
@@ -113,7 +114,7 @@ public final class Refusals {
     return refuse(
         error(
                 RefusalCode.INTERNAL,
-                "Something failed on our side; the call was not counted.",
+                "Something failed on our side.",
                 "Try once more; if it fails again, report incident_id to the operator.")
             .put("incident_id", incident));
   }

@@ -37,7 +37,7 @@ public final class StdioServer implements AutoCloseable {
   public StdioServer(Layer layer, InputStream in, OutputStream out) {
     this.layer = layer;
     this.lines = new LineReader(in, MAX_LINE);
-    this.outbox = new Outbox(out, stop::countDown);
+    this.outbox = new Outbox(out, this::hungUp);
     this.calls = new CallsInFlight(outbox);
   }
 
@@ -48,14 +48,18 @@ public final class StdioServer implements AutoCloseable {
       // Nothing can interrupt a read from a pipe, so this thread does not read itself.
       Thread.ofPlatform().daemon().name("stdin").start(this::read);
       stop.await();
-      if (outbox.broken()) {
-        calls.stop();
-      } else {
+      if (!outbox.broken()) {
         calls.drain(DRAIN);
       }
     } finally {
       ended.countDown();
     }
+  }
+
+  /** Nobody reads the answers any more, so nobody needs them. */
+  private void hungUp() {
+    stop.countDown();
+    calls.stop();
   }
 
   /** Stops reading and waits until {@link #run} has ended; for a shutdown hook. */

@@ -2,7 +2,6 @@ package ai.kamiyo.adapters.mcp.tools;
 
 import ai.kamiyo.adapters.mcp.catalog.ToolResult;
 import ai.kamiyo.adapters.mcp.wire.Json;
-import ai.kamiyo.adapters.mcp.wire.PlainText;
 import ai.kamiyo.application.exploit.SearchExploits.Found;
 import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.exploit.DataStatus;
@@ -11,6 +10,7 @@ import ai.kamiyo.domain.exploit.ExploitPage;
 import ai.kamiyo.domain.exploit.ExploitQuery;
 import ai.kamiyo.domain.exploit.Filters;
 import ai.kamiyo.domain.exploit.Group;
+import ai.kamiyo.domain.text.PlainText;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a found page as the answer of {@code search_exploits}, small enough to be read. */
 final class SearchAnswer {
-  private static final int MAX_TOKENS = 8_000;
+  /** 8,000 tokens as a model counts: the estimate runs a tenth too high. */
+  private static final int MAX_ESTIMATE = 8_800;
+
   private static final int MAX_ECHO = 500;
   private static final int MAX_KEY = 80;
 
@@ -37,7 +39,7 @@ final class SearchAnswer {
   ToolResult write() {
     Iterator<Extent> ladder = Extent.ladder(request.format()).iterator();
     ToolResult result = ToolResult.answer(body(ladder.next(), false));
-    while (Tokens.estimate(result.json()) > MAX_TOKENS && ladder.hasNext()) {
+    while (Tokens.estimate(result.json()) > MAX_ESTIMATE && ladder.hasNext()) {
       result = ToolResult.answer(body(ladder.next(), true));
     }
     return result;

@@ -15,13 +15,16 @@ final class SearchNotes {
     List<String> notes = new ArrayList<>(request.notes());
     limits(notes, request, found);
     ExploitPage page = found.page();
+    if (page.partialMatch()) {
+      notes.add("No exploit holds all words of the query; these hold only some of them.");
+    }
     if (!page.windowCovered()) {
       String asOf = page.data().asOf().map(Object::toString).orElse("no day at all");
       notes.add(
           String.format(
               Locale.ROOT,
-              "The window reaches beyond %s, up to which the data claim to be complete: absence"
-                  + " after that day proves nothing.",
+              "The window reaches beyond %s, where the data end: absence after that day proves"
+                  + " nothing.",
               asOf));
     }
     if (page.totalMatching() == 0) {

@@ -10,7 +10,9 @@ import java.util.concurrent.Semaphore;
 
 /** The background thread that moves rows from the journals into the store. */
 final class Batcher {
-  private static final System.Logger LOG = System.getLogger(Batcher.class.getName());
+  /** A start's first answers need the processor more than the database does. */
+  private static final Duration HEAD_START = Duration.ofMillis(700);
+
   private static final Duration GATHER = Duration.ofMillis(200);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
@@ -60,6 +62,7 @@ final class Batcher {
 
   private void run() {
     try {
+      sleepUnlessClosing(HEAD_START);
       while (closing.getCount() > 0) {
         attempt();
         pause();
@@ -100,7 +103,8 @@ final class Batcher {
   private void pause() throws InterruptedException {
     if (!retry.isZero()) {
       sleepUnlessClosing(retry);
-    } else if (rows.tryAcquire(betweenOrphans.toMillis(), MILLISECONDS)) {
+    } else if (closing.getCount() > 0 // else its permit may be gone already
+        && rows.tryAcquire(betweenOrphans.toMillis(), MILLISECONDS)) {
       // Rows that come close together share a transaction.
       sleepUnlessClosing(GATHER);
     }
@@ -112,14 +116,15 @@ final class Batcher {
 
   private void succeeded() {
     if (!retry.isZero()) {
-      LOG.log(Level.INFO, "usage rows reach the database again");
+      log().log(Level.INFO, "usage rows reach the database again");
     }
     retry = Duration.ZERO;
   }
 
   private void failed(Throwable problem) {
     if (retry.isZero()) {
-      LOG.log(Level.WARNING, "usage rows wait in the journal: no database", problem);
+      log().log(Level.WARNING, "usage rows wait in the journal, no database: " + problem);
+      log().log(Level.DEBUG, "no database", problem);
       retry = FIRST_RETRY;
     } else {
       Duration doubled = retry.multipliedBy(2);
@@ -131,7 +136,12 @@ final class Batcher {
     try {
       journal.close();
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "the usage journal does not close", e);
+      log().log(Level.WARNING, "the usage journal does not close", e);
     }
+  }
+
+  /** Fetched at its use, because to load the logging costs a quick start too much. */
+  private static System.Logger log() {
+    return System.getLogger(Batcher.class.getName());
   }
 }

@@ -18,7 +18,6 @@ import java.util.function.LongSupplier;
  * nothing outside.
  */
 public final class BucketRateLimiter implements RateLimiter {
-  private static final System.Logger LOG = System.getLogger(BucketRateLimiter.class.getName());
   private static final int MAX_CUSTOMERS = 100_000;
 
   private final AnchoredTime time;
@@ -71,10 +70,11 @@ public final class BucketRateLimiter implements RateLimiter {
     if (last.isOver(now) && tidied.compareAndSet(last, AlignedWindow.at(Window.MINUTE, now))) {
       boolean crowded = customers.size() > maxCustomers;
       if (crowded) {
-        LOG.log(
-            Level.WARNING,
-            "more than {0} customers today: idle ones lose their count",
-            maxCustomers);
+        log()
+            .log(
+                Level.WARNING,
+                "more than {0} customers today: idle ones lose their count",
+                maxCustomers);
       }
       for (CustomerId customer : customers.keySet()) {
         customers.computeIfPresent(
@@ -112,5 +112,10 @@ public final class BucketRateLimiter implements RateLimiter {
             });
       }
     }
+  }
+
+  /** Fetched at its use, because to load the logging costs a quick start too much. */
+  private static System.Logger log() {
+    return System.getLogger(BucketRateLimiter.class.getName());
   }
 }

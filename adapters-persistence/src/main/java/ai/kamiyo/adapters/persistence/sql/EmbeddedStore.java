@@ -11,14 +11,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The embedded database of one home folder, opened at its first use; after a failure the next use
  * opens it anew, so that a restored file is found again. Thread-safe.
  */
-public final class EmbeddedStore implements UsageStore, AutoCloseable {
+public final class EmbeddedStore implements UsageStore {
   private static final int CLOSING_SECONDS = 1;
+
+  /** The bits of an SQLite code that say what happened; the others say where. */
+  private static final int PRIMARY_CODE = 0xff;
 
   private final Path home;
   private final ReentrantLock opening = new ReentrantLock();
@@ -43,9 +49,18 @@ public final class EmbeddedStore implements UsageStore, AutoCloseable {
     try {
       return work.apply(database);
     } catch (RuntimeException e) {
-      discard(database);
+      if (!isBusy(e)) {
+        discard(database);
+      }
       throw e;
     }
+  }
+
+  /** Whether only another writer was in the way, and the database is as good as before. */
+  private static boolean isBusy(RuntimeException problem) {
+    return problem instanceof DataAccessException failed
+        && failed.getCause() instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & PRIMARY_CODE) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   private Database opened() {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.DSLContext;
+import org.jooq.Log;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.tools.JooqLogger;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -19,9 +21,8 @@ final class SqliteDatabase implements Database {
   private static final int BUSY_MILLIS = 5_000;
 
   static {
-    // jOOQ greets and gives advice in the log unless these are set before it loads.
-    System.setProperty("org.jooq.no-logo", "true");
-    System.setProperty("org.jooq.no-tips", "true");
+    // jOOQ greets, gives advice and praises the database at INFO.
+    JooqLogger.globalThreshold(Log.Level.WARN);
   }
 
   private final Connection first;
@@ -50,7 +51,10 @@ final class SqliteDatabase implements Database {
   private static SqliteDatabase open(SQLiteDataSource source) throws SQLException {
     Connection first = source.getConnection();
     try {
-      Migrations.migrate(source, SQLDialect.SQLITE);
+      // Flyway takes longer to load than everything else a start does together.
+      if (!Migrations.isCurrent(first)) {
+        Migrations.migrate(source, SQLDialect.SQLITE);
+      }
       Settings settings = new Settings().withRenderSchema(false);
       return new SqliteDatabase(first, DSL.using(source, SQLDialect.SQLITE, settings));
     } catch (RuntimeException e) {

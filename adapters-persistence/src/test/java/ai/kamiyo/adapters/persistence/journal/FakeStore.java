@@ -38,4 +38,9 @@ final class FakeStore implements UsageStore {
   synchronized List<ToolUse> rows() {
     return new ArrayList<>(rows.values());
   }
+
+  @Override
+  public void close() {
+    // holds nothing
+  }
 }

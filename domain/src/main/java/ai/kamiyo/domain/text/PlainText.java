@@ -1,4 +1,4 @@
-package ai.kamiyo.adapters.mcp.wire;
+package ai.kamiyo.domain.text;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,97 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
+import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicaTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir Path home;
+
+  @Test
+  void aNewImportIsNoticedWhileItServes() throws Exception {
+    try (Replica replica = replica(Set.of("bundled", "imported"))) {
+      int before = replica.awaited().data().exploits();
+      importOne("Newcomer Vault", "2026-11-01");
+      await(() -> replica.awaited().data().exploits() == before + 1);
+      assertThat(replica.status().asOf()).contains(LocalDate.of(2026, 11, 1));
+    }
+  }
+
+  @Test
+  void aFutureRowInQuarantineDoesNotMakeTheDataReachFurther() throws Exception {
+    importOne("Newcomer Vault", "2026-11-01");
+    importOne("Later Vault", "2029-11-01");
+    try (Replica replica = replica(Set.of("imported"))) {
+      assertThat(replica.awaited().data().asOf()).contains(LocalDate.of(2026, 11, 1));
+      assertThat(replica.awaited().quarantined()).hasSize(1);
+      assertThat(replica.status().feeds()).extracting(FeedStatus::quarantined).containsExactly(1);
+    }
+  }
+
+  @Test
+  void damagedImportsLeaveTheBundledOnesAndSaySo() throws Exception {
+    Files.createDirectories(home.resolve("imported"));
+    Files.writeString(home.resolve("imported/catalogue.jsonl"), "{\"format\":\"other\"}\n");
+    try (Replica replica = replica(Set.of("bundled", "imported"))) {
+      assertThat(replica.awaited().data().exploits()).isGreaterThan(150);
+      FeedStatus imported = replica.status().feeds().getLast();
+      assertThat(imported.lastError().orElseThrow()).contains("catalogue.jsonl");
+    }
+  }
+
+  @Test
+  void damageWhileServingKeepsTheLastGoodCopyUntilItIsMended() throws Exception {
+    importOne("Newcomer Vault", "2026-11-01");
+    Path file = home.resolve("imported/catalogue.jsonl");
+    String good = Files.readString(file);
+    try (Replica replica = replica(Set.of("imported"))) {
+      assertThat(replica.awaited().data().exploits()).isOne();
+      Files.writeString(file, good.substring(0, good.length() - 20));
+      await(() -> replica.status().feeds().getFirst().lastError().isPresent());
+      assertThat(replica.awaited().data().exploits()).isOne();
+      Files.writeString(file, good);
+      await(() -> replica.status().feeds().getFirst().lastError().isEmpty());
+    }
+  }
+
+  private Replica replica(Set<String> feeds) {
+    Replica replica = new Catalogues(home, CLOCK).replica(feeds, Duration.ofMillis(20));
+    replica.start();
+    return replica;
+  }
+
+  private void importOne(String name, String date) throws IOException {
+    Path file = home.resolve(name + ".json");
+    Files.writeString(
+        file,
+        "[{\"name\":\"%s\",\"date\":%d}]"
+            .formatted(name, LocalDate.parse(date).toEpochDay() * 86_400));
+    new Catalogues(home, CLOCK)
+        .incidentImport()
+        .load(ImportFormat.DEFILLAMA, List.of(file), bytes -> {});
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 2000 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.application.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package ai.kamiyo.application.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.application.health.CheckHealth.Overall;
+import ai.kamiyo.application.health.CheckHealth.Probes;
+import ai.kamiyo.domain.exploit.DataStatus;
+import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import ai.kamiyo.domain.exploit.Exploit;
+import ai.kamiyo.domain.exploit.ExploitId;
+import ai.kamiyo.domain.exploit.ExploitPage;
+import ai.kamiyo.domain.exploit.ExploitQuery;
+import ai.kamiyo.domain.exploit.ExploitSearch;
+import ai.kamiyo.domain.health.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CheckHealthTest {
+  private final MovedClock clock = new MovedClock();
+  private final AtomicInteger probed = new AtomicInteger();
+  private Connection api = Connection.CONNECTED;
+  private Connection database = Connection.CONNECTED;
+  private Connection redis = Connection.NOT_CONFIGURED;
+  private DataStatus data = data(5, false, Optional.empty());
+
+  @Test
+  void allWellIsHealthy() {
+    assertThat(check().check().overall()).isEqualTo(Overall.HEALTHY);
+  }
+
+  @Test
+  void whatNobodyConfiguredIsNotMissed() {
+    api = Connection.NOT_CONFIGURED;
+    assertThat(check().check().overall()).isEqualTo(Overall.HEALTHY);
+  }
+
+  @Test
+  void aFailingPartDegrades() {
+    api = Connection.DEGRADED;
+    assertThat(check().check().overall()).isEqualTo(Overall.DEGRADED);
+    api = Connection.CONNECTED;
+    database = Connection.DISCONNECTED;
+    assertThat(check().check().overall()).isEqualTo(Overall.DEGRADED);
+    database = Connection.CONNECTED;
+    redis = Connection.DISCONNECTED;
+    assertThat(check().check().overall()).isEqualTo(Overall.DEGRADED);
+  }
+
+  @Test
+  void staleDataAndAFailingFeedDegrade() {
+    data = data(5, true, Optional.empty());
+    assertThat(check().check().overall()).isEqualTo(Overall.DEGRADED);
+    data = data(5, false, Optional.of("cannot be read"));
+    assertThat(check().check().overall()).isEqualTo(Overall.DEGRADED);
+  }
+
+  @Test
+  void withoutDataNoToolCanAnswer() {
+    data = data(0, false, Optional.empty());
+    assertThat(check().check().overall()).isEqualTo(Overall.UNHEALTHY);
+  }
+
+  @Test
+  void findingsAreReusedForFiveSeconds() {
+    CheckHealth check = check();
+    check.check();
+    clock.now = clock.now.plusSeconds(5);
+    check.check();
+    assertThat(probed).hasValue(1);
+    clock.now = clock.now.plusMillis(1);
+    assertThat(check.check().uptime()).isEqualTo(Duration.ofMillis(5001));
+    assertThat(probed).hasValue(2);
+  }
+
+  private CheckHealth check() {
+    return new CheckHealth(
+        new Probes(
+            () -> {
+              probed.incrementAndGet();
+              return api;
+            },
+            () -> database,
+            () -> redis),
+        new StatusOnly(),
+        clock);
+  }
+
+  private static DataStatus data(int exploits, boolean stale, Optional<String> error) {
+    FeedStatus feed =
+        new FeedStatus("bundled", Optional.empty(), exploits, 0, Optional.empty(), error, stale);
+    return new DataStatus(Optional.of(LocalDate.EPOCH), List.of(feed), exploits, stale);
+  }
+
+  private final class StatusOnly implements ExploitSearch {
+    @Override
+    public ExploitPage search(ExploitQuery query) {
+      throw new AssertionError("health does not search");
+    }
+
+    @Override
+    public Optional<Exploit> find(ExploitId id) {
+      throw new AssertionError("health does not search");
+    }
+
+    @Override
+    public DataStatus status() {
+      return data;
+    }
+  }
+
+  private static final class MovedClock extends Clock {
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.application.health;
+
+import org.jspecify.annotations.NullMarked;

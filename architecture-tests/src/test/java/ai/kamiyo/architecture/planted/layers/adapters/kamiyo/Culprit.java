@@ -1,0 +1,10 @@
+package ai.kamiyo.architecture.planted.layers.adapters.kamiyo;
+
+import org.junit.jupiter.api.TestInfo;
+
+/** Planted: reaches where its layer must not, and uses a library that it must not. */
+public interface Culprit {
+  ai.kamiyo.architecture.planted.layers.adapters.persistence.Culprit reach();
+
+  TestInfo library();
+}

@@ -1,0 +1,5 @@
+/** Planted: a null-marked package. */
+@NullMarked
+package ai.kamiyo.architecture.planted.marks.application;
+
+import org.jspecify.annotations.NullMarked;

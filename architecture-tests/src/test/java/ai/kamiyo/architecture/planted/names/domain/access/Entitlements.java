@@ -1,0 +1,4 @@
+package ai.kamiyo.architecture.planted.names.domain.access;
+
+/** Planted: a port that is implemented. */
+public interface Entitlements {}

@@ -1,0 +1,4 @@
+package ai.kamiyo.architecture.planted.names.domain.access;
+
+/** Planted: stands for the contract suite of a port. */
+public interface EntitlementsContract {}

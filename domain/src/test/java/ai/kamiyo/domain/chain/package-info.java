@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.domain.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.domain.text;
+
+import org.jspecify.annotations.NullMarked;
