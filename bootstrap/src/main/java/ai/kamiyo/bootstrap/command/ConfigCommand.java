@@ -18,6 +18,7 @@ import tools.jackson.core.JsonGenerator;
     name = "config",
     description = "Show every setting, its value (secrets hidden) and where it came from.",
     mixinStandardHelpOptions = true,
+    versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExamples:%n",
     footer = {"  kamiyo config", "  kamiyo config --env-file production.env --json"})
 final class ConfigCommand implements Callable<Integer> {

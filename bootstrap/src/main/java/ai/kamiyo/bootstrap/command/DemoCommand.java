@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     description = "Start the server over stdio, hold a short agent session with it, and show it.",
     mixinStandardHelpOptions = true,
+    versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExample:%n",
     footer = "  kamiyo demo")
 final class DemoCommand implements Callable<Integer> {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "Exit code 1 if a start would fail."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExamples:%n",
     footer = {"  kamiyo doctor", "  kamiyo doctor --json"})
 final class DoctorCommand implements Callable<Integer> {

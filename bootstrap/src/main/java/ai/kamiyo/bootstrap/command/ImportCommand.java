@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Importing a file again changes nothing. Running servers notice by themselves."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  kamiyo import defillama hacks.json",

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     name = "stdio",
     description = "Speak MCP over stdin and stdout; logs go to stderr.",
     mixinStandardHelpOptions = true,
+    versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExample:%n",
     footer = "  claude mcp add kamiyo -- /path/to/kamiyo stdio")
 final class StdioCommand implements Callable<Integer> {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +51,6 @@ class CommandsEndToEndTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"demo", "stdio", "doctor", "import", "config"})
-  @Disabled("--version of a command prints nothing")
   void everyCommandTellsTheVersion(String command) {
     Outcome version = installation.run(command, "--version");
     assertThat(version.exit()).as(version.all()).isZero();
