@@ -107,7 +107,7 @@ public final class Refusals {
         error(RefusalCode.INVALID_ARGUMENT, argument + " " + problem, hint)
             .put("argument", argument)
             .put("problem", problem);
-    return refuse(hasExample ? error.put("example", invalid.example()) : error);
+    return refuse(error.put("example", hasExample ? invalid.example() : "leave it out"));
   }
 
   static ToolResult internal(String incident) {

@@ -19,15 +19,15 @@ record Extent(
     int lists) {
   private static final List<Extent> CONCISE =
       List.of(
-          new Extent(false, 80, 160, 0, 200, 8, 2, 0),
-          new Extent(false, 60, 80, 0, 120, 4, 1, 0),
-          new Extent(false, 40, 40, 0, 0, 2, 1, 0),
+          new Extent(false, 80, 160, 0, 200, 25, 2, 0),
+          new Extent(false, 60, 80, 0, 120, 12, 1, 0),
+          new Extent(false, 40, 40, 0, 0, 8, 1, 0),
           new Extent(false, 12, 0, 0, 0, 1, 0, 0));
   private static final List<Extent> DETAILED =
       List.of(
-          new Extent(true, 80, 160, 600, 200, 12, 6, 12),
-          new Extent(true, 80, 160, 300, 200, 8, 4, 6),
-          new Extent(true, 60, 120, 160, 120, 4, 2, 3),
+          new Extent(true, 80, 160, 600, 200, 25, 6, 12),
+          new Extent(true, 80, 160, 300, 200, 12, 4, 6),
+          new Extent(true, 60, 120, 160, 120, 8, 2, 3),
           new Extent(true, 40, 60, 80, 0, 2, 1, 1),
           new Extent(true, 12, 20, 40, 0, 1, 0, 0));
 
