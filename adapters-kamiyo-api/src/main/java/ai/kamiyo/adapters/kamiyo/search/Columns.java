@@ -1,13 +1,21 @@
 package ai.kamiyo.adapters.kamiyo.search;
 
+import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.exploit.Cursor;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitId;
+import ai.kamiyo.domain.exploit.Grouping;
 import ai.kamiyo.domain.exploit.Status;
 import ai.kamiyo.domain.exploit.Usd;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import org.apache.lucene.util.FixedBitSet;
 
 /**
  * The exploits, newest first, with what every query looks at laid out in arrays. An exploit's place
@@ -29,16 +37,17 @@ final class Columns {
   private final int[] days;
   private final long[] cents;
   private final Status[] statuses;
-  private final String[] months;
   private final int[] lossRanks;
   private final int[] byLoss;
+  private final Map<Chain, FixedBitSet> chains = new HashMap<>();
+  private final FixedBitSet nowhere;
+  private final Map<Grouping, GroupKeys> groupKeys = new ConcurrentHashMap<>();
 
   Columns(List<Exploit> all) {
     exploits = all.stream().sorted(NEWEST).toArray(Exploit[]::new);
     days = Arrays.stream(exploits).mapToInt(e -> (int) e.date().toEpochDay()).toArray();
     cents = Arrays.stream(exploits).mapToLong(e -> cents(e.loss().usd())).toArray();
     statuses = Arrays.stream(exploits).map(Exploit::status).toArray(Status[]::new);
-    months = Arrays.stream(exploits).map(Columns::month).toArray(String[]::new);
     Integer[] order = new Integer[exploits.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparing(i -> exploits[i], LARGEST_LOSS));
@@ -47,10 +56,12 @@ final class Columns {
     for (int rank = 0; rank < byLoss.length; rank++) {
       lossRanks[byLoss[rank]] = rank;
     }
-  }
-
-  private static String month(Exploit exploit) {
-    return exploit.date().toString().substring(0, "YYYY-MM".length());
+    nowhere = new FixedBitSet(exploits.length);
+    for (int ordinal = 0; ordinal < exploits.length; ordinal++) {
+      for (Chain chain : exploits[ordinal].chains()) {
+        chains.computeIfAbsent(chain, c -> new FixedBitSet(exploits.length)).set(ordinal);
+      }
+    }
   }
 
   /** A loss in cents; -1 if it is unknown, which sorts below every known one. */
@@ -90,9 +101,51 @@ final class Columns {
     return statuses[ordinal];
   }
 
-  /** The month as {@code YYYY-MM}. */
-  String month(int ordinal) {
-    return months[ordinal];
+  /** Where the exploits of this chain are. */
+  FixedBitSet on(Chain chain) {
+    return chains.getOrDefault(chain, nowhere);
+  }
+
+  /** Into which groups each exploit falls; found out when it is first asked for. */
+  GroupKeys groupKeys(Grouping by) {
+    return groupKeys.computeIfAbsent(by, grouping -> GroupKeys.of(exploits, grouping));
+  }
+
+  /** The first place after the cursor's exploit, whether that is still there or not. */
+  int firstAfter(Cursor cursor) {
+    return first(exploits.length, i -> byDate(i, cursor) > 0);
+  }
+
+  /** The same when sorted by loss. */
+  int firstLossAfter(Cursor cursor) {
+    return first(exploits.length, rank -> byLoss(byLoss[rank], cursor) > 0);
+  }
+
+  private int byDate(int ordinal, Cursor cursor) {
+    int date = cursor.date().compareTo(exploits[ordinal].date());
+    return date != 0 ? date : byLoss(ordinal, cursor);
+  }
+
+  private int byLoss(int ordinal, Cursor cursor) {
+    int loss = Long.compare(cents(cursor.loss()), cents[ordinal]);
+    int date = cursor.date().compareTo(exploits[ordinal].date());
+    int id = exploits[ordinal].id().compareTo(cursor.id());
+    return loss != 0 ? loss : date != 0 ? date : id;
+  }
+
+  /** The least place where the test, false before and true after, holds. */
+  private static int first(int size, IntPredicate test) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (test.test(middle)) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 
   /** The exploit of this id or former id. */

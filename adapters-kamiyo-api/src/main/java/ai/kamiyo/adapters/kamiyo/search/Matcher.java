@@ -1,6 +1,5 @@
 package ai.kamiyo.adapters.kamiyo.search;
 
-import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.Filters;
 import ai.kamiyo.domain.exploit.Flag;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Tests exploits against all filters but the free text. */
@@ -20,6 +20,7 @@ final class Matcher {
   private final int toDay;
   private final long minCents;
   private final Status minStatus;
+  private final @Nullable FixedBitSet on;
   private final @Nullable Predicate<Exploit> rest;
 
   Matcher(Columns columns, Filters filters) {
@@ -28,6 +29,7 @@ final class Matcher {
     toDay = filters.dates().until().map(Matcher::day).orElse(Integer.MAX_VALUE);
     minCents = filters.minLoss().map(Usd::cents).orElse(Long.MIN_VALUE);
     minStatus = filters.minStatus().orElse(Status.DISPUTED);
+    on = filters.chain().map(columns::on).orElse(null);
     rest = rest(filters);
   }
 
@@ -37,6 +39,7 @@ final class Matcher {
         && day <= toDay
         && columns.cents(ordinal) >= minCents
         && columns.status(ordinal).compareTo(minStatus) >= 0
+        && (on == null || on.get(ordinal))
         && (rest == null || rest.test(columns.exploit(ordinal)));
   }
 
@@ -45,12 +48,10 @@ final class Matcher {
   }
 
   private static @Nullable Predicate<Exploit> rest(Filters filters) {
-    Optional<Chain> chain = filters.chain();
     Optional<RootCause> cause = filters.rootCause();
     Optional<Flag> flag = filters.flag();
     Optional<Instant> updated = filters.updatedSince();
     Predicate<Exploit> all = null;
-    all = and(all, chain.map(c -> e -> e.chains().contains(c)));
     all = and(all, cause.map(c -> e -> e.cause().rootCause() == c));
     all = and(all, flag.map(f -> e -> e.flags().contains(f)));
     return and(all, updated.map(u -> e -> !e.updatedAt().isBefore(u)));

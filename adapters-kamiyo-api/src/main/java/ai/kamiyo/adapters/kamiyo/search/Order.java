@@ -1,7 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.search;
 
 import ai.kamiyo.domain.exploit.Cursor;
-import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.Sort;
 import org.apache.lucene.util.NumericUtils;
 
@@ -24,9 +23,7 @@ final class Order {
     return switch (sort) {
       case NEWEST -> -ordinal;
       case LARGEST_LOSS -> -columns.lossRank(ordinal);
-      case RELEVANCE ->
-          ((long) NumericUtils.floatToSortableInt(score) << Integer.SIZE)
-              | (LOW - columns.lossRank(ordinal));
+      case RELEVANCE -> relevance(score, columns.lossRank(ordinal));
     };
   }
 
@@ -44,15 +41,17 @@ final class Order {
         : 0f;
   }
 
-  /** Whether the exploit comes after the one the cursor stands at. */
-  boolean isAfter(int ordinal, float score, Cursor cursor) {
-    Exploit exploit = columns.exploit(ordinal);
-    int byScore = sort == Sort.RELEVANCE ? Float.compare(cursor.score(), score) : 0;
-    int byDate = cursor.date().compareTo(exploit.date());
-    int byLoss = Long.compare(Columns.cents(cursor.loss()), columns.cents(ordinal));
-    int first = sort == Sort.NEWEST ? byDate : byScore != 0 ? byScore : byLoss;
-    int second = sort == Sort.NEWEST ? byLoss : byDate;
-    int third = exploit.id().compareTo(cursor.id());
-    return (first != 0 ? first : second != 0 ? second : third) > 0;
+  /** The largest number that an exploit can have that comes after the one the cursor stands at. */
+  long after(Cursor cursor) {
+    return switch (sort) {
+      case NEWEST -> -columns.firstAfter(cursor);
+      case LARGEST_LOSS -> -columns.firstLossAfter(cursor);
+      case RELEVANCE -> relevance(cursor.score(), columns.firstLossAfter(cursor));
+    };
+  }
+
+  /** Among exploits of one score the larger loss comes first. */
+  private static long relevance(float score, int lossRank) {
+    return (long) NumericUtils.floatToSortableInt(score) << Integer.SIZE | (LOW - lossRank);
   }
 }

@@ -15,6 +15,7 @@ final class Page {
   private final Matcher matcher;
   private final Tally tally;
   private final Order order;
+  private final long first;
   private final int size;
   private final LongHeap best;
   private boolean more;
@@ -25,6 +26,7 @@ final class Page {
     matcher = new Matcher(columns, query.filters());
     tally = new Tally(columns, query.groupBy());
     order = new Order(columns, query.sort());
+    first = query.cursor().map(order::after).orElse(Long.MAX_VALUE);
     size = query.pageSize();
     best = new LongHeap(Math.max(1, size));
   }
@@ -34,8 +36,8 @@ final class Page {
       return;
     }
     tally.add(ordinal);
-    if (query.cursor().isEmpty() || order.isAfter(ordinal, score, query.cursor().get())) {
-      long key = order.key(ordinal, score);
+    long key = order.key(ordinal, score);
+    if (key <= first) {
       if (best.size() < size) {
         best.push(key);
       } else {

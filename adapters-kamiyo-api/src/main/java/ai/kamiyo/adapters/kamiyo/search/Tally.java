@@ -1,16 +1,14 @@
 package ai.kamiyo.adapters.kamiyo.search;
 
-import ai.kamiyo.domain.chain.Chain;
-import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.Group;
 import ai.kamiyo.domain.exploit.Grouping;
 import ai.kamiyo.domain.exploit.Usd;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Counts and sums what matches, by group if groups are asked for. */
 final class Tally {
@@ -18,52 +16,46 @@ final class Tally {
 
   private final Columns columns;
   private final Optional<Grouping> grouping;
-  private final Map<String, Sum> sums = new HashMap<>();
-  private final Sum total = new Sum();
+  private final @Nullable GroupKeys keys;
+  private final long[] counts;
+  private final long[] sums;
+  private long count;
+  private long cents;
 
   Tally(Columns columns, Optional<Grouping> grouping) {
     this.columns = columns;
     this.grouping = grouping;
+    keys = grouping.map(columns::groupKeys).orElse(null);
+    counts = new long[keys == null ? 0 : keys.count()];
+    sums = new long[counts.length];
   }
 
   void add(int ordinal) {
-    long cents = Math.max(0, columns.cents(ordinal));
-    total.add(cents);
-    if (grouping.isPresent()) {
-      addToGroup(grouping.get(), ordinal, cents);
-    }
-  }
-
-  /** An exploit on several chains counts in each of them. */
-  private void addToGroup(Grouping by, int ordinal, long cents) {
-    Exploit exploit = columns.exploit(ordinal);
-    switch (by) {
-      case MONTH -> add(columns.month(ordinal), cents);
-      case ROOT_CAUSE -> add(exploit.cause().rootCause().label(), cents);
-      case PROTOCOL -> add(exploit.victim().name(), cents);
-      case CHAIN -> {
-        exploit.chains().forEach((Chain chain) -> add(chain.name(), cents));
-        if (exploit.chains().isEmpty()) {
-          add("unknown", cents);
-        }
+    long loss = Math.max(0, columns.cents(ordinal));
+    count++;
+    cents = Math.addExact(cents, loss);
+    if (keys != null) {
+      for (int group : keys.groups(ordinal)) {
+        counts[group]++;
+        sums[group] = Math.addExact(sums[group], loss);
       }
     }
   }
 
-  private void add(String key, long cents) {
-    sums.computeIfAbsent(key, k -> new Sum()).add(cents);
-  }
-
   long count() {
-    return total.count;
+    return count;
   }
 
   Usd loss() {
-    return new Usd(total.cents);
+    return new Usd(cents);
   }
 
   /** Months newest first, others by count; beyond the first 24 their sum. */
   List<Group> groups() {
+    GroupKeys named = keys;
+    if (named == null) {
+      return List.of();
+    }
     Comparator<Group> order =
         grouping.filter(g -> g == Grouping.MONTH).isPresent()
             ? Comparator.comparing(Group::key, Comparator.reverseOrder())
@@ -71,21 +63,26 @@ final class Tally {
                 .thenComparing(Group::loss)
                 .reversed()
                 .thenComparing(Group::key);
-    List<Group> sorted =
-        sums.entrySet().stream()
-            .map(e -> new Group(e.getKey(), e.getValue().count, new Usd(e.getValue().cents)))
-            .sorted(order)
-            .toList();
-    if (sorted.size() <= MAX_GROUPS) {
-      return sorted;
-    }
+    PriorityQueue<Group> first = new PriorityQueue<>(order.reversed());
     Sum rest = new Sum();
-    for (Group group : sorted.subList(MAX_GROUPS, sorted.size())) {
-      rest.count += group.count();
-      rest.cents = Math.addExact(rest.cents, group.loss().cents());
+    for (int group = 0; group < counts.length; group++) {
+      if (counts[group] > 0) {
+        Group next = new Group(named.name(group), counts[group], new Usd(sums[group]));
+        if (first.size() < MAX_GROUPS) {
+          first.add(next);
+        } else if (order.compare(next, first.element()) > 0) {
+          rest.add(next);
+        } else {
+          rest.add(first.remove());
+          first.add(next);
+        }
+      }
     }
-    List<Group> groups = new ArrayList<>(sorted.subList(0, MAX_GROUPS));
-    groups.add(new Group(Group.REST, rest.count, new Usd(rest.cents)));
+    List<Group> groups = new ArrayList<>(first);
+    groups.sort(order);
+    if (rest.count > 0) {
+      groups.add(new Group(Group.REST, rest.count, new Usd(rest.cents)));
+    }
     return groups;
   }
 
@@ -93,9 +90,9 @@ final class Tally {
     long count;
     long cents;
 
-    void add(long more) {
-      count++;
-      cents = Math.addExact(cents, more);
+    void add(Group group) {
+      count += group.count();
+      cents = Math.addExact(cents, group.loss().cents());
     }
   }
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -17,7 +17,6 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 
 /**
  * Free text as a query whose scores depend on each exploit alone: every word has a weight, taken
@@ -119,12 +118,12 @@ final class TextQuery {
           "cex", List.of("exchange"),
           "initialization", List.of("initialisation", "initialize", "initialized"));
 
-  private final IndexReader reader;
+  private final Vocabulary vocabulary;
   private final List<String> words;
   private final String whole;
 
-  TextQuery(IndexReader reader, Analyzer analyzer, String text) {
-    this.reader = reader;
+  TextQuery(Vocabulary vocabulary, Analyzer analyzer, String text) {
+    this.vocabulary = vocabulary;
     this.whole = Fields.whole(text);
     List<String> all = Analysis.words(analyzer, text);
     List<String> meant = all.stream().filter(word -> !NOISE.contains(word)).toList();
@@ -142,9 +141,9 @@ final class TextQuery {
     for (String word : words) {
       int documents = 0;
       for (Searched field : FIELDS) {
-        documents = Math.max(documents, reader.docFreq(new Term(field.name, word)));
+        documents = Math.max(documents, vocabulary.documents(field.name, word));
       }
-      double rarity = Math.log(1 + (reader.maxDoc() + 1.0) / (documents + 0.5));
+      double rarity = Math.log(1 + (vocabulary.size() + 1.0) / (documents + 0.5));
       weights.add((float) rarity);
     }
     return weights;
@@ -163,10 +162,12 @@ final class TextQuery {
     holding.setMinimumNumberShouldMatch(atLeast);
     BooleanQuery.Builder found = new BooleanQuery.Builder();
     found.add(holding.build(), BooleanClause.Occur.SHOULD);
-    Term name = new Term(Fields.WHOLE_NAME, whole);
-    found.add(scored(new TermQuery(name), WHOLE_NAME), BooleanClause.Occur.SHOULD);
-    if (whole.length() > SHORT - 1 && reader.docFreq(name) == 0 && hasUnusualWord()) {
-      found.add(misspelt(name, WHOLE_NAME), BooleanClause.Occur.SHOULD);
+    Optional<Query> name = vocabulary.query(Fields.WHOLE_NAME, whole);
+    if (name.isPresent()) {
+      found.add(scored(name.get(), WHOLE_NAME), BooleanClause.Occur.SHOULD);
+    } else if (whole.length() > SHORT - 1 && hasUnusualWord()) {
+      Term unknown = new Term(Fields.WHOLE_NAME, whole);
+      found.add(misspelt(unknown, WHOLE_NAME), BooleanClause.Occur.SHOULD);
     }
     return found.build();
   }
@@ -183,7 +184,7 @@ final class TextQuery {
 
   private boolean occurs(String word, String... fields) throws IOException {
     for (String field : fields) {
-      if (reader.docFreq(new Term(field, word)) > 0) {
+      if (vocabulary.documents(field, word) > 0) {
         return true;
       }
     }
@@ -196,10 +197,9 @@ final class TextQuery {
     List<Query> fields = new ArrayList<>();
     for (Searched field : FIELDS) {
       for (String spelling : spellings) {
-        Term term = new Term(field.name, spelling);
-        if (reader.docFreq(term) > 0) {
-          fields.add(scored(new TermQuery(term), field.factor));
-        }
+        vocabulary
+            .query(field.name, spelling)
+            .ifPresent(query -> fields.add(scored(query, field.factor)));
       }
     }
     String word = words.get(index);

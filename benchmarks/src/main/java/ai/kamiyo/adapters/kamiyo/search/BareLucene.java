@@ -21,6 +21,9 @@ import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
@@ -111,14 +114,34 @@ final class BareLucene {
 
   /** As ours would ask: with all words, or as many as something holds. */
   private Query text(String text) throws IOException {
-    TextQuery words = new TextQuery(searcher.getIndexReader(), analyzer, text);
+    TextQuery words = new TextQuery(new Vocabulary(searcher.getTopReaderContext()), analyzer, text);
     int atLeast = words.wordCount();
     Query query = words.query(words.weights(), atLeast);
     while (searcher.count(query) == 0 && atLeast > 1) {
       atLeast /= 2;
       query = words.query(words.weights(), atLeast);
     }
-    return query;
+    return plain(query);
+  }
+
+  /** The same query without what ours has looked up already while it was built. */
+  private static Query plain(Query query) {
+    return switch (query) {
+      case BooleanQuery all -> {
+        BooleanQuery.Builder plain = new BooleanQuery.Builder();
+        plain.setMinimumNumberShouldMatch(all.getMinimumNumberShouldMatch());
+        all.clauses().forEach(clause -> plain.add(plain(clause.query()), clause.occur()));
+        yield plain.build();
+      }
+      case DisjunctionMaxQuery any ->
+          new DisjunctionMaxQuery(
+              any.getDisjuncts().stream().map(BareLucene::plain).toList(),
+              any.getTieBreakerMultiplier());
+      case BoostQuery boosted -> new BoostQuery(plain(boosted.getQuery()), boosted.getBoost());
+      case ConstantScoreQuery constant -> new ConstantScoreQuery(plain(constant.getQuery()));
+      case TermQuery term -> new TermQuery(term.getTerm());
+      default -> query;
+    };
   }
 
   /** Finds, filters, counts, sums, and keeps the first ten of the page. */
