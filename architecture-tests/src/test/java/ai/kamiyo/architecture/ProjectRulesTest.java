@@ -41,7 +41,9 @@ class ProjectRulesTest {
         Stream.concat(
                 Project.MODULES.stream().map(Project.Room::folder), Stream.of("architecture-tests"))
             .toList();
-    assertThat(ProjectRules.modules(pom)).containsExactlyInAnyOrderElementsOf(fixed);
+    // What is measured by hand has a profile of its own, outside the default build.
+    String build = pom.substring(0, pom.indexOf("<profiles>"));
+    assertThat(ProjectRules.modules(build)).containsExactlyInAnyOrderElementsOf(fixed);
     assertThat(fixed)
         .allSatisfy(module -> assertThat(Project.ROOT.resolve(module + "/pom.xml")).exists());
   }
