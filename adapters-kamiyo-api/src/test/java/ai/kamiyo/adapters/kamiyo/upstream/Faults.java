@@ -1,9 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.upstream;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,12 +9,10 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ways in which the services are known, or must be expected, to fail. */
+/** Wrong answers that the services are known, or must be expected, to give. */
 public final class Faults {
   /** What a raw exception text of upstream contains; none of it may reach a caller. */
   public static final String INTERNALS = "SECRET-INTERNALS";
-
-  private static final long ENDLESS = 4L << 30;
 
   private Faults() {}
 
@@ -38,15 +33,16 @@ public final class Faults {
 
   /** The regular page, each of its rows changed. */
   public static Fault rows(Consumer<ObjectNode> change) {
-    return changed(reply -> reply.changed(page -> {
-      if (page.path("data") instanceof ArrayNode data) {
-        data.forEach(row -> {
-          if (row instanceof ObjectNode object) {
-            change.accept(object);
+    return changed(reply ->
+        reply.changed(page -> {
+          if (page.path("data") instanceof ArrayNode data) {
+            data.forEach(row -> {
+              if (row instanceof ObjectNode object) {
+                change.accept(object);
+              }
+            });
           }
-        });
-      }
-    }));
+        }));
   }
 
   /** What the last public state of the backend answers to everybody. */
@@ -55,11 +51,12 @@ public final class Faults {
         Reply.json(
             500,
             Map.of(
-                "error", "Internal server error",
+                "error",
+                "Internal server error",
                 "detail",
-                    "(sqlite3.OperationalError) no such column: exploits.recovery_status "
-                        + INTERNALS
-                        + " [SQL: SELECT id FROM exploits] Traceback (most recent call last)")));
+                "(sqlite3.OperationalError) no such column: exploits.recovery_status "
+                    + INTERNALS
+                    + " [SQL: SELECT id FROM exploits] Traceback (most recent call last)")));
   }
 
   public static Fault tooManyRequests(int retryAfterSeconds) {
@@ -85,11 +82,16 @@ public final class Faults {
                 "detail",
                 List.of(
                     Map.of(
-                        "type", "less_than_equal",
-                        "loc", List.of("query", "page_size"),
-                        "msg", "Input should be less than or equal to 50 " + INTERNALS,
-                        "input", "500",
-                        "ctx", Map.of("le", 50))))));
+                        "type",
+                        "less_than_equal",
+                        "loc",
+                        List.of("query", "page_size"),
+                        "msg",
+                        "Input should be less than or equal to 50 " + INTERNALS,
+                        "input",
+                        "500",
+                        "ctx",
+                        Map.of("le", 50))))));
   }
 
   public static Fault paymentRequired() {
@@ -99,25 +101,39 @@ public final class Faults {
   static Reply paymentRequired(String endpoint) {
     Map<String, Object> gateway =
         Map.of(
-            "provider", "Gateway",
-            "priority", 1,
-            "recommended", true,
-            "supported_chains", List.of("solana", "base"),
-            "header", "X-PAYMENT");
+            "provider",
+            "Gateway",
+            "priority",
+            1,
+            "recommended",
+            true,
+            "supported_chains",
+            List.of("solana", "base"),
+            "header",
+            "X-PAYMENT");
     Map<String, Object> direct =
         Map.of(
-            "provider", "Direct",
-            "priority", 2,
-            "recommended", false,
-            "supported_chains", List.of("base"),
-            "payment_addresses", Map.of("base", "0x0000000000000000000000000000000000000402"));
+            "provider",
+            "Direct",
+            "priority",
+            2,
+            "recommended",
+            false,
+            "supported_chains",
+            List.of("base"),
+            "payment_addresses",
+            Map.of("base", "0x0000000000000000000000000000000000000402"));
     return Reply.json(
         402,
         Map.of(
-            "error", "Payment Required",
-            "price_usdc", "0.07",
-            "endpoint", endpoint,
-            "payment_options", List.of(gateway, direct)));
+            "error",
+            "Payment Required",
+            "price_usdc",
+            "0.07",
+            "endpoint",
+            endpoint,
+            "payment_options",
+            List.of(gateway, direct)));
   }
 
   public static Fault html() {
@@ -146,78 +162,6 @@ public final class Faults {
   /** Whatever page is asked for, the same rows come again, and there is always more. */
   public static Fault samePageForever(Reply first) {
     return always(first.changed(page -> page.put("has_more", true)));
-  }
-
-  /** Never a byte. */
-  public static Fault never() {
-    return Exchange::hang;
-  }
-
-  /** Status and headers, then nothing. */
-  public static Fault headersOnly() {
-    return exchange -> {
-      Reply reply = exchange.regular();
-      exchange.headers(reply, reply.bytes().length + 1);
-      exchange.body(new byte[] {'{'});
-      exchange.hang();
-    };
-  }
-
-  /** The right answer, much later. */
-  public static Fault slow(Duration time) {
-    return exchange -> {
-      Reply reply = exchange.regular();
-      if (exchange.pause(time)) {
-        exchange.send(reply);
-      }
-    };
-  }
-
-  /** A byte now and then, for ever: no single wait is long. */
-  public static Fault dripping(Duration each) {
-    return exchange -> {
-      Reply reply = exchange.regular();
-      exchange.headers(reply, 0);
-      for (byte one : reply.bytes()) {
-        if (!exchange.pause(each)) {
-          return;
-        }
-        exchange.body(new byte[] {one});
-      }
-    };
-  }
-
-  /** Half of the promised body, then the connection breaks. */
-  public static Fault brokenOff() {
-    return exchange -> {
-      Reply reply = exchange.regular();
-      exchange.headers(reply, reply.bytes().length);
-      exchange.body(reply.cut().bytes());
-      exchange.breakOff();
-    };
-  }
-
-  /** Half of the JSON, as if it were all. */
-  public static Fault truncated() {
-    return changed(Reply::cut);
-  }
-
-  /** Gigabytes that begin like a page and go on with empty rows. */
-  public static Fault endless() {
-    return endless("{\"total\":1,\"page\":1,\"page_size\":500,\"has_more\":false,\"data\":[{}");
-  }
-
-  /** Gigabytes of empty rows after this beginning. */
-  public static Fault endless(String beginning) {
-    return exchange -> {
-      exchange.headers(Reply.of(200, "application/json", ""), 0);
-      exchange.body(beginning.getBytes(UTF_8));
-      byte[] more = ",{}".repeat(20_000).getBytes(UTF_8);
-      for (long sent = 0; sent < ENDLESS && exchange.pause(Duration.ZERO); sent += more.length) {
-        exchange.body(more);
-      }
-      exchange.breakOff();
-    };
   }
 
   /** The regular answer to so many requests, and then this fault. */

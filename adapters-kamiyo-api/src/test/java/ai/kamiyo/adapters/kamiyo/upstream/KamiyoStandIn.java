@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The KAMIYO API as it really behaves: its paging, filters, totals, validation and paywall. Rows are
- * served newest first.
+ * The KAMIYO API as it really behaves: its paging, filters, totals, validation and paywall. Rows
+ * are served newest first.
  */
 public final class KamiyoStandIn extends StandIn {
   private final List<ObjectNode> rows = new ArrayList<>();
@@ -86,8 +86,7 @@ public final class KamiyoStandIn extends StandIn {
       case "/exploits" -> exploits(request);
       case "/health" -> health();
       case "/ready" ->
-          Reply.json(
-              200, Map.of("status", "ready", "database", "connected", "redis", "connected"));
+          Reply.json(200, Map.of("status", "ready", "database", "connected", "redis", "connected"));
       case "/stats" -> stats(request);
       case "/chains" -> chains();
       default -> Reply.json(404, Map.of("error", "Not Found", "detail", "Not Found"));
@@ -145,19 +144,25 @@ public final class KamiyoStandIn extends StandIn {
   private synchronized Reply health() {
     if (!olderHealth) {
       return Reply.json(
-          200,
-          Map.of("status", "healthy", "timestamp", "2025-11-20T10:00:00", "version", "1.0.0"));
+          200, Map.of("status", "healthy", "timestamp", "2025-11-20T10:00:00", "version", "1.0.0"));
     }
     return Reply.json(
         200,
         Map.of(
-            "status", "healthy",
-            "database_exploits", rows.size(),
-            "tracked_chains", counts().size(),
-            "active_sources", 1,
-            "total_sources", 2,
-            "sources", List.of(Map.of("name", "defillama", "is_active", true)),
-            "timestamp", "2025-11-20T10:00:00"));
+            "status",
+            "healthy",
+            "database_exploits",
+            rows.size(),
+            "tracked_chains",
+            counts().size(),
+            "active_sources",
+            1,
+            "total_sources",
+            2,
+            "sources",
+            List.of(Map.of("name", "defillama", "is_active", true)),
+            "timestamp",
+            "2025-11-20T10:00:00"));
   }
 
   /** All rows count, whatever the days: what they say of a period is the test's own affair. */

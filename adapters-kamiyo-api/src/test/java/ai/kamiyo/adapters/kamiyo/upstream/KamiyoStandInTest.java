@@ -93,12 +93,13 @@ class KamiyoStandInTest {
     api.fail("/exploits", Faults.internalError());
     assertThat(get("/exploits", "Bearer k").statusCode()).isEqualTo(500);
     assertThat(get("/health", null).statusCode()).isEqualTo(200);
-    for (Fault fault : List.of(Faults.never(), Faults.headersOnly())) {
+    for (Fault fault : List.of(BadLine.never(), BadLine.headersOnly())) {
       api.fail("/exploits", fault);
       assertThat(hangs("/exploits")).isTrue();
     }
-    api.fail("/exploits", Faults.brokenOff());
-    assertThatThrownBy(() -> get("/exploits", "Bearer k")).hasRootCauseInstanceOf(IOException.class);
+    api.fail("/exploits", BadLine.brokenOff());
+    assertThatThrownBy(() -> get("/exploits", "Bearer k"))
+        .hasRootCauseInstanceOf(IOException.class);
     api.fail("/exploits", Faults.rows(row -> row.put("id", "x")));
     assertThat(body("/exploits").path("data"))
         .allMatch(row -> row.path("id").asString().equals("x"));

@@ -69,9 +69,13 @@ final class Parameters {
   private void refuse(String name, String input, String type, String should) {
     problems.add(
         Map.of(
-            "type", type,
-            "loc", List.of("query", name),
-            "msg", "Input should be " + should,
-            "input", input));
+            "type",
+            type,
+            "loc",
+            List.of("query", name),
+            "msg",
+            "Input should be " + should,
+            "input",
+            input));
   }
 }
