@@ -12,12 +12,28 @@ final class Patience {
   private Patience() {}
 
   static void until(BooleanSupplier happened, Supplier<String> what) {
-    long end = System.nanoTime() + DEADLINE.toNanos();
+    until(DEADLINE, happened, what);
+  }
+
+  /** The same where waiting too long is a fault in itself. */
+  static void until(Duration deadline, BooleanSupplier happened, Supplier<String> what) {
+    long end = System.nanoTime() + deadline.toNanos();
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("waited " + DEADLINE.toSeconds() + " s in vain for " + what.get());
+        throw new AssertionError("waited " + deadline.toSeconds() + " s in vain for " + what.get());
       }
       LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** For what must not happen: watches for a while that it does not. */
+  static void throughout(Duration time, BooleanSupplier holds, Supplier<String> what) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      if (!holds.getAsBoolean()) {
+        throw new AssertionError("no longer: " + what.get());
+      }
+      LockSupport.parkNanos(20_000_000);
     }
   }
 }

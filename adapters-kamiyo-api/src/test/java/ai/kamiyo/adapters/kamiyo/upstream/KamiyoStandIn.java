@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,23 +167,27 @@ public final class KamiyoStandIn extends StandIn {
             "2025-11-20T10:00:00"));
   }
 
-  /** All rows count, whatever the days: what they say of a period is the test's own affair. */
   private synchronized Reply stats(Received request) {
     Parameters parameters = new Parameters(request.parameters());
     int days = (int) parameters.number("days", 1, 365, 1);
-    double loss = rows.stream().mapToDouble(row -> row.path("amount_usd").asDouble(0)).sum();
-    return parameters
-        .refusal()
-        .orElseGet(() ->
-            Reply.json(
-                200,
-                Map.of(
-                    "total_exploits", rows.size(),
-                    "total_loss_usd", loss,
-                    "chains_affected", counts().size(),
-                    "protocols_affected",
-                        rows.stream().map(row -> row.path("protocol")).distinct().count(),
-                    "period_days", days)));
+    if (parameters.refusal().isPresent()) {
+      return parameters.refusal().get();
+    }
+    String since = LocalDateTime.now(ZoneOffset.UTC).minusDays(days).toString();
+    List<ObjectNode> period =
+        rows.stream()
+            .filter(row -> row.path("timestamp").asString("").compareTo(since) >= 0)
+            .toList();
+    return Reply.json(
+        200,
+        Map.of(
+            "total_exploits", period.size(),
+            "total_loss_usd",
+                period.stream().mapToDouble(row -> row.path("amount_usd").asDouble(0)).sum(),
+            "chains_affected", period.stream().map(row -> row.path("chain")).distinct().count(),
+            "protocols_affected",
+                period.stream().map(row -> row.path("protocol")).distinct().count(),
+            "period_days", days));
   }
 
   private synchronized Reply chains() {

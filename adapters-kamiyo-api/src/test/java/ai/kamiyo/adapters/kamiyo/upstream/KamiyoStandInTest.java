@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,10 @@ class KamiyoStandInTest {
 
   @Test
   void itsCountsAreThoseOfItsRows() throws Exception {
-    assertThat(body("/stats?days=365").path("total_exploits").asInt()).isEqualTo(25);
+    String now = LocalDateTime.now(ZoneOffset.UTC).minusDays(3).withNano(0).toString();
+    assertThat(body("/stats?days=2").path("total_exploits").asInt()).isZero();
+    api.edit(1, row -> row.put("timestamp", now));
+    assertThat(body("/stats?days=4").path("total_exploits").asInt()).isEqualTo(1);
     int sum = 0;
     for (JsonNode chain : body("/chains").path("chains")) {
       sum += chain.path("exploit_count").asInt();
