@@ -39,7 +39,8 @@ final class LayerRules {
                   "io.github.bucket4j..",
                   "javax.sql..",
                   "javax.net.."),
-          "adapters.kamiyo", List.of("tools.jackson..", "org.apache.lucene.."),
+          "adapters.kamiyo",
+              List.of("tools.jackson..", "org.apache.lucene..", "io.github.resilience4j.."),
           "bootstrap", List.of("picocli..", "me.tongfei.progressbar..", "tools.jackson.."));
 
   /** Layers that hold nothing yet; whoever moves in strikes the layer off. */

@@ -18,7 +18,6 @@ import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -110,25 +109,19 @@ public final class Application implements AutoCloseable {
   public static KamiyoSettings kamiyoSettings(Settings settings) {
     return new KamiyoSettings(
         settings.server().home(),
-        feeds(settings),
+        settings.feeds().sources().stream().map(Feed::label).collect(Collectors.toSet()),
         settings.feeds().refresh(),
+        settings.feeds().maxStaleness(),
         settings.feeds().offline(),
         settings
             .api()
             .url()
             .map(url ->
                 new KamiyoSettings.Upstream(
-                    url.uri(),
-                    settings.api().key().map(Secret::reveal),
-                    settings.api().timeout())));
-  }
-
-  /** What ships with the program stands in for feeds that this version does not read yet. */
-  private static Set<String> feeds(Settings settings) {
-    return settings.feeds().sources().stream()
-        .map(feed -> feed == Feed.IMPORTED ? Feed.IMPORTED : Feed.BUNDLED)
-        .map(Feed::label)
-        .collect(Collectors.toSet());
+                    url.uri(), settings.api().key().map(Secret::reveal), settings.api().timeout())),
+        new KamiyoSettings.DefiLlama(
+            settings.feeds().defiLlamaUrl().uri(),
+            settings.feeds().defiLlamaKey().map(Secret::reveal)));
   }
 
   private static McpSettings mcpSettings(Settings settings) {

@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.kamiyo;
 
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
+import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
@@ -22,14 +23,26 @@ public final class KamiyoAdapter implements AutoCloseable {
 
   public KamiyoAdapter(KamiyoSettings settings, Clock clock) {
     catalogues = new Catalogues(settings.home(), clock);
-    replica = catalogues.replica(settings.feeds(), settings.refresh());
+    replica =
+        catalogues.replica(
+            settings.feeds(),
+            new UpstreamFeeds(settings, clock).all(),
+            new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
     api = ApiProbe.of(settings);
   }
 
-  /** Begins to load the incidents in the background. */
+  /**
+   * Begins to load the incidents in the background, and to read live feeds; public ones wait until
+   * somebody asks for incidents.
+   */
   public void start() {
     replica.start();
+  }
+
+  /** Begins to read public feeds too, as a server does that many share. */
+  public void startPublic() {
+    replica.startPublic();
   }
 
   public ExploitSearch exploitSearch() {

@@ -78,9 +78,11 @@ class ApiProbeTest {
                 Path.of("unused"),
                 Set.of(),
                 Duration.ofMinutes(5),
+                Duration.ofDays(1),
                 offline,
                 Optional.of(
-                    new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(1)))))
+                    new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(1))),
+                new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())))
         .probe();
   }
 

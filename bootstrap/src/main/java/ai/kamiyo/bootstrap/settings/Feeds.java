@@ -25,7 +25,8 @@ public record Feeds(
               "KAMIYO_FEEDS",
               Kinds.words(List.of(Feed.values()), Feed::label),
               "Comma list of the feeds that incidents come from: `kamiyo`, `kamiyo-db`,"
-                  + " `defillama`, `bundled`, `imported`; only the last two are read yet.")
+                  + " `defillama`, `bundled`, `imported`; `kamiyo-db` is not"
+                  + " read yet.")
           .byDefault(
               "`kamiyo,imported` if KAMIYO_API_URL is set, else `bundled,imported`",
               values ->
@@ -47,15 +48,12 @@ public record Feeds(
               "KAMIYO_MAX_STALENESS_SECONDS",
               Kinds.seconds(1, 31_536_000),
               "A live feed that was last read longer ago is called stale.")
-          .byDefault("86400")
-          .notYetUsed();
+          .byDefault("86400");
   static final Setting<Url> DEFILLAMA_API_URL =
       Setting.of("DEFILLAMA_API_URL", Urls.http("https://api.llama.fi"), "Where DefiLlama answers.")
-          .byDefault("https://api.llama.fi")
-          .notYetUsed();
+          .byDefault("https://api.llama.fi");
   static final Setting<Secret> DEFILLAMA_API_KEY =
-      Setting.of("DEFILLAMA_API_KEY", Secrets.any(), "DefiLlama's API key; selects its paid path.")
-          .notYetUsed();
+      Setting.of("DEFILLAMA_API_KEY", Secrets.any(), "DefiLlama's API key; selects its paid path.");
   static final Setting<Map<String, Url>> KAMIYO_LISTING_FEEDS =
       Setting.of(
               "KAMIYO_LISTING_FEEDS",
@@ -78,6 +76,10 @@ public record Feeds(
           KAMIYO_LISTING_FEEDS);
 
   static Feeds of(Values values) {
+    boolean asksApi = values.get(KAMIYO_FEEDS).contains(Feed.KAMIYO);
+    if (asksApi && values.set(KamiyoApi.KAMIYO_API_URL).isEmpty()) {
+      values.reject(KAMIYO_FEEDS, "names kamiyo, which needs KAMIYO_API_URL");
+    }
     return new Feeds(
         values.get(KAMIYO_FEEDS),
         values.get(KAMIYO_OFFLINE),

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitReport;
 import ai.kamiyo.domain.exploit.ExploitReport.Party;
 import ai.kamiyo.domain.exploit.ExploitReport.Reference;
@@ -38,6 +39,11 @@ final class Caps {
         report.transactions().stream().limit(LIST).map(Caps::bounded).toList(),
         report.addresses().stream().limit(LIST).map(Caps::bounded).toList(),
         report.disputeUrl().flatMap(Caps::url));
+  }
+
+  static Quarantined bounded(Quarantined row) {
+    return new Quarantined(
+        PlainText.of(row.row(), KEY), PlainText.of(row.name(), NAME), row.reason());
   }
 
   private static Source bounded(Source source) {

@@ -1,37 +1,60 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** One installation's catalogue: read by its replica, changed by imports. */
+/** One installation's catalogue: read by its replica, changed by imports and live feeds. */
 public final class Catalogues {
-  /** New imports are looked for at least this often; looking costs one call of stat. */
+  /** Changes on disk are looked for at least this often; looking costs a few calls of stat. */
   private static final Duration GLANCE = Duration.ofSeconds(5);
 
   private final ImportStore store;
+  private final Copies copies;
   private final IndexStore indexes;
   private final Clock clock;
 
   public Catalogues(Path home, Clock clock) {
     this.store = new ImportStore(home);
+    this.copies = new Copies(home);
     this.indexes = IndexStore.in(home.resolve("index"));
     this.clock = clock;
   }
 
-  /** The replica of these feeds, not yet started. */
-  public Replica replica(Set<String> feeds, Duration refresh) {
-    var sources =
-        new CatalogueBuilder.Sources(feeds.contains("bundled"), feeds.contains("imported"));
-    Duration glance = refresh.compareTo(GLANCE) < 0 ? refresh : GLANCE;
-    return new Replica(store, new CatalogueBuilder(sources, clock), sources, indexes, glance);
+  /**
+   * When a replica looks for news, and when what it has is old.
+   *
+   * @param offline whether live feeds are never read
+   * @param maxStaleness how old a live feed may be before its data are called stale
+   */
+  public record Freshness(Duration refresh, boolean offline, Duration maxStaleness) {}
+
+  /**
+   * A replica, not yet started.
+   *
+   * @param feeds the names of all feeds that it shows
+   * @param live those of them that are read over a network
+   */
+  public Replica replica(Set<String> feeds, List<LiveFeed> live, Freshness freshness) {
+    Duration refresh = freshness.refresh();
+    Wakening wakening = new Wakening(refresh.compareTo(GLANCE) < 0 ? refresh : GLANCE);
+    Map<String, FeedKeeper> keepers = new TreeMap<>();
+    for (LiveFeed feed : live) {
+      keepers.put(feed.name(), new FeedKeeper(feed, copies.of(feed.name()), clock, wakening::wake));
+    }
+    return new Replica(
+        new SnapshotReader(store, copies, new Selection(feeds), indexes, clock),
+        new LiveFeeds(keepers, freshness.offline(), freshness.maxStaleness(), clock),
+        wakening);
   }
 
-  /** Imports know all sources, whatever the replica shows, so that ids agree everywhere. */
   public IncidentImport incidentImport() {
-    var all = new CatalogueBuilder.Sources(true, true);
-    return new IncidentImport(store, new CatalogueBuilder(all, clock));
+    return new IncidentImport(store, copies, new CatalogueBuilder(Selection.ALL, clock));
   }
 }

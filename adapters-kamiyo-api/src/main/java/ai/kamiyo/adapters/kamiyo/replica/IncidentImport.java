@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
 import ai.kamiyo.adapters.kamiyo.feed.IncidentFile;
 import ai.kamiyo.domain.exploit.Exploit;
@@ -10,6 +11,7 @@ import ai.kamiyo.domain.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,10 +23,12 @@ import java.util.function.LongConsumer;
 /** Loads incident files into this installation's catalogue: all of them, or, on any fault, none. */
 public final class IncidentImport {
   private final ImportStore store;
+  private final Copies copies;
   private final CatalogueBuilder builder;
 
-  IncidentImport(ImportStore store, CatalogueBuilder builder) {
+  IncidentImport(ImportStore store, Copies copies, CatalogueBuilder builder) {
     this.store = store;
+    this.copies = copies;
     this.builder = builder;
   }
 
@@ -69,8 +73,9 @@ public final class IncidentImport {
     reports.forEach(report -> kept.reports().put(report.key(), report));
     boolean newUnreadable = kept.unreadable().addAll(unreadable);
     boolean changed = newUnreadable || !kept.reports().equals(before);
-    Catalogue catalogue = builder.build(kept, changed);
-    Tally tally = new Tally(before, catalogue);
+    Map<String, FeedCopy> live = copies.read();
+    Catalogue catalogue = builder.build(kept, live, changed);
+    Tally tally = new Tally(before, live.values(), catalogue);
     reports.forEach(tally::count);
     List<Quarantined> heldBack = new ArrayList<>(tally.quarantined);
     heldBack.addAll(unreadable);
@@ -107,13 +112,15 @@ public final class IncidentImport {
     int updated;
     int unchanged;
 
-    Tally(Map<String, ExploitReport> before, Catalogue after) {
+    Tally(Map<String, ExploitReport> before, Collection<FeedCopy> live, Catalogue after) {
       this.before = before;
       this.after = after;
       after
           .byReport()
           .forEach((key, exploit) -> {
-            if (key.startsWith("bundled:") || before.containsKey(key)) {
+            if (key.startsWith("bundled:")
+                || before.containsKey(key)
+                || live.stream().anyMatch(copy -> copy.reports().containsKey(key))) {
               told.add(exploit);
             }
           });

@@ -16,14 +16,16 @@ final class Register {
   private final Map<String, ExploitId> ids = new HashMap<>();
   private final Map<ExploitId, Times> times = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private boolean changed;
 
-  /** A register that goes on from this one, which stays as it is. */
-  Register copy() {
-    Register copy = new Register();
-    copy.ids.putAll(ids);
-    copy.times.putAll(times);
-    copy.used.addAll(used);
-    return copy;
+  /** From here on changes count. */
+  void settle() {
+    changed = false;
+  }
+
+  /** Whether it holds anything else than when it was settled. */
+  boolean isChanged() {
+    return changed;
   }
 
   /** The id of this report's exploit, if it was ever seen. */
@@ -32,7 +34,7 @@ final class Register {
   }
 
   void assign(String reportKey, ExploitId id) {
-    ids.put(reportKey, id);
+    changed |= !id.equals(ids.put(reportKey, id));
     used.add(id.value());
   }
 
@@ -45,7 +47,7 @@ final class Register {
   }
 
   void remember(ExploitId id, Times when) {
-    times.put(id, when);
+    changed |= !when.equals(times.put(id, when));
     used.add(id.value());
   }
 

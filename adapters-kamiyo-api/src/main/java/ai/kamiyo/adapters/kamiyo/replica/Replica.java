@@ -1,23 +1,14 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import ai.kamiyo.adapters.kamiyo.search.ExploitIndex;
-import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
-import ai.kamiyo.domain.exploit.Exploit;
-import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
-import ai.kamiyo.domain.exploit.ExploitReport;
 import ai.kamiyo.domain.exploit.NoData;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -25,60 +16,80 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The local copy of all incidents, as a snapshot that is replaced as a whole: loaded in the
- * background, and again whenever an import has changed what is on disk. Readers never wait for a
- * refresh. Thread-safe.
+ * background, and again whenever an import or a live feed has changed what is on disk. Readers
+ * never wait for a refresh. Thread-safe.
  */
 public final class Replica implements Snapshots, AutoCloseable {
   private static final Logger LOG = System.getLogger(Replica.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ImportStore store;
-  private final CatalogueBuilder builder;
-  private final CatalogueBuilder.Sources sources;
-  private final IndexStore indexes;
-  private final Duration refresh;
+  /** How long the first answer waits for live feeds if it can be given without them. */
+  private static final Duration COURTESY = Duration.ofSeconds(3);
+
+  /** Public servers are asked only when somebody asks us. */
+  private static final String PUBLIC = "defillama";
+
+  private final SnapshotReader reader;
+  private final LiveFeeds live;
+  private final Wakening wakening;
   private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
   private volatile Optional<Snapshot> current = Optional.empty();
   private volatile Optional<String> lastError = Optional.empty();
+  private volatile boolean publicStarted;
+  private volatile boolean acquainted;
   private volatile boolean closed;
+  private final ReentrantLock loading = new ReentrantLock();
+  private long seen = -1;
   private Optional<Thread> worker = Optional.empty();
 
-  /**
-   * A replica that is not loaded yet.
-   *
-   * @param refresh how often to look for new imports
-   */
-  Replica(
-      ImportStore store,
-      CatalogueBuilder builder,
-      CatalogueBuilder.Sources sources,
-      IndexStore indexes,
-      Duration refresh) {
-    this.store = store;
-    this.builder = builder;
-    this.sources = sources;
-    this.indexes = indexes;
-    this.refresh = refresh;
+  /** A replica that is not loaded yet. */
+  Replica(SnapshotReader reader, LiveFeeds live, Wakening wakening) {
+    this.reader = reader;
+    this.live = live;
+    this.wakening = wakening;
   }
 
-  /** Begins to load, and returns at once. */
+  /** Begins to load, and returns at once. Public feeds wait until somebody asks. */
   public synchronized void start() {
-    if (worker.isEmpty()) {
+    if (worker.isEmpty() && !closed) {
       Thread thread = Thread.ofPlatform().daemon().name("replica").unstarted(this::keepCurrent);
       worker = Optional.of(thread);
       thread.start();
+      live.start(name -> !name.equals(PUBLIC));
+    }
+  }
+
+  /** Begins to read public feeds too. */
+  public void startPublic() {
+    if (!publicStarted) {
+      publicStarted = true;
+      start();
+      live.start(name -> true);
     }
   }
 
   @Override
   public Snapshot awaited() {
+    startPublic();
+    Snapshot snapshot = loaded();
+    if (live.isEmpty()) {
+      return snapshot;
+    }
+    if (!acquainted) {
+      acquaint(snapshot.data().exploits() == 0 ? PATIENCE : COURTESY);
+      snapshot = loaded();
+    }
+    return new Snapshot(snapshot.index(), live.dated(snapshot.data()), snapshot.quarantined());
+  }
+
+  private Snapshot loaded() {
     if (current.isPresent()) {
       return current.get();
     }
-    start();
     try {
       return first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
@@ -86,9 +97,25 @@ public final class Replica implements Snapshots, AutoCloseable {
     } catch (ExecutionException e) {
       throw new NoData(lastError.orElse("the incidents could not be loaded"));
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for the first snapshot");
+      throw cancelled();
     }
+  }
+
+  /** Gives live feeds that were never read the time to be read, once. */
+  private void acquaint(Duration atMost) {
+    try {
+      if (live.awaitFirst(atMost)) {
+        refresh();
+      }
+      acquainted = true;
+    } catch (InterruptedException e) {
+      throw cancelled();
+    }
+  }
+
+  private static CancellationException cancelled() {
+    Thread.currentThread().interrupt();
+    return new CancellationException("interrupted while waiting for the incidents");
   }
 
   @Override
@@ -103,32 +130,39 @@ public final class Replica implements Snapshots, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    live.close();
     worker.ifPresent(Thread::interrupt);
   }
 
   private void keepCurrent() {
-    long seen = -1;
     while (!closed) {
+      refresh();
       try {
-        long version = store.version();
-        if (version != seen) {
-          Snapshot snapshot = load();
-          current = Optional.of(snapshot);
-          first.complete(snapshot);
-          lastError = Optional.empty();
-          seen = version;
-        }
-      } catch (IOException | RuntimeException e) {
-        if (closed) {
-          return; // closing interrupts whatever is being read
-        }
-        fail(e);
-      }
-      try {
-        Thread.sleep(refresh);
+        wakening.await();
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  /** Loads what is on disk, if that is something else than what was loaded before. */
+  private void refresh() {
+    loading.lock();
+    try {
+      long version = reader.version();
+      if (version != seen) {
+        live.glance();
+        current = Optional.of(reader.read());
+        lastError = Optional.empty();
+        seen = reader.version(); // reading may have written down new ids
+        current.ifPresent(first::complete);
+      }
+    } catch (IOException | RuntimeException e) {
+      if (!closed) { // closing interrupts whatever is being read
+        fail(e);
+      }
+    } finally {
+      loading.unlock();
     }
   }
 
@@ -137,49 +171,13 @@ public final class Replica implements Snapshots, AutoCloseable {
     LOG.log(Level.ERROR, "the incidents could not be loaded", e);
     String problem = "imported incidents cannot be read: " + e.getMessage();
     lastError = Optional.of(problem);
-    Optional<Snapshot> before = current;
     try {
-      Kept nothing = Kept.nothing();
-      Snapshot bundled =
-          before.isPresent() ? before.get() : snapshot(builder.build(nothing, false), nothing);
-      current = Optional.of(failing(bundled, problem));
-      first.complete(current.get());
+      Snapshot kept = failing(current.orElseGet(reader::withoutImports), problem);
+      current = Optional.of(kept);
+      first.complete(kept);
     } catch (RuntimeException worse) {
       first.completeExceptionally(worse);
     }
-  }
-
-  private Snapshot load() throws IOException {
-    Kept kept = sources.imported() ? store.read() : Kept.nothing();
-    return snapshot(builder.build(kept, false), kept);
-  }
-
-  private Snapshot snapshot(Catalogue catalogue, Kept kept) {
-    List<Exploit> exploits = catalogue.exploits();
-    List<FeedStatus> feeds = new ArrayList<>();
-    List<Quarantined> quarantined = new ArrayList<>(catalogue.quarantined().values());
-    if (sources.bundled()) {
-      feeds.add(feed("bundled", catalogue.bundled(), catalogue, 0));
-    }
-    if (sources.imported()) {
-      quarantined.addAll(kept.unreadable());
-      feeds.add(feed("imported", kept.reports().values(), catalogue, quarantined.size()));
-    }
-    Optional<LocalDate> asOf =
-        feeds.stream().flatMap(feed -> feed.asOf().stream()).max(Comparator.naturalOrder());
-    DataStatus data = new DataStatus(asOf, feeds, exploits.size(), false);
-    return new Snapshot(new ExploitIndex(exploits, indexes), data, quarantined);
-  }
-
-  private static FeedStatus feed(
-      String name, Collection<ExploitReport> reports, Catalogue catalogue, int quarantined) {
-    Optional<LocalDate> newest =
-        reports.stream()
-            .filter(report -> catalogue.byReport().containsKey(report.key()))
-            .map(ExploitReport::date)
-            .max(Comparator.naturalOrder());
-    return new FeedStatus(
-        name, newest, reports.size(), quarantined, Optional.empty(), Optional.empty(), false);
   }
 
   private static Snapshot failing(Snapshot before, String problem) {

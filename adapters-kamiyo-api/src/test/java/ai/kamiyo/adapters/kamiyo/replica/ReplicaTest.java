@@ -72,7 +72,8 @@ class ReplicaTest {
   }
 
   private Replica replica(Set<String> feeds) {
-    Replica replica = new Catalogues(home, CLOCK).replica(feeds, Duration.ofMillis(20));
+    var freshness = new Catalogues.Freshness(Duration.ofMillis(20), true, Duration.ofDays(1));
+    Replica replica = new Catalogues(home, CLOCK).replica(feeds, List.of(), freshness);
     replica.start();
     return replica;
   }

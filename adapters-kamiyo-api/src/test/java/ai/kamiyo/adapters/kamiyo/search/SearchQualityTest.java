@@ -339,6 +339,14 @@ class SearchQualityTest {
 
   private static KamiyoAdapter adapter(Path home, Set<String> feeds) {
     return new KamiyoAdapter(
-        new KamiyoSettings(home, feeds, Duration.ofMinutes(5), true, Optional.empty()), CLOCK);
+        new KamiyoSettings(
+            home,
+            feeds,
+            Duration.ofMinutes(5),
+            Duration.ofDays(1),
+            true,
+            Optional.empty(),
+            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())),
+        CLOCK);
   }
 }

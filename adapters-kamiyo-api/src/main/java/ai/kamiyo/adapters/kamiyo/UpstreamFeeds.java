@@ -1,0 +1,80 @@
+package ai.kamiyo.adapters.kamiyo;
+
+import ai.kamiyo.adapters.kamiyo.KamiyoSettings.DefiLlama;
+import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
+import ai.kamiyo.adapters.kamiyo.feed.DefiLlamaFeed;
+import ai.kamiyo.adapters.kamiyo.feed.KamiyoFeed;
+import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.adapters.kamiyo.web.WebServer;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes the live feeds that the settings name. */
+final class UpstreamFeeds {
+  private static final long LONGEST_ANSWER = 32L << 20;
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+  private static final Duration DEFILLAMA_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration DEFILLAMA_PACE = Duration.ofHours(1);
+  private static final double JITTER = 0.2;
+  private static final URI DEFILLAMA_PAID = URI.create("https://pro-api.llama.fi");
+
+  private final KamiyoSettings settings;
+  private final Clock clock;
+
+  UpstreamFeeds(KamiyoSettings settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  List<LiveFeed> all() {
+    List<LiveFeed> feeds = new ArrayList<>();
+    if (settings.feeds().contains("kamiyo")) {
+      settings.upstream().ifPresent(upstream -> feeds.add(kamiyo(upstream)));
+    }
+    if (settings.feeds().contains("defillama")) {
+      feeds.add(defiLlama(settings.defiLlama()));
+    }
+    return feeds;
+  }
+
+  private LiveFeed kamiyo(Upstream upstream) {
+    Duration pace = settings.refresh();
+    WebServer server = server(KamiyoFeed.SPOKEN, upstream.key(), upstream.timeout(), pace);
+    return new KamiyoFeed(server, upstream.url(), pace, clock);
+  }
+
+  private LiveFeed defiLlama(DefiLlama defiLlama) {
+    Duration slowest =
+        settings.refresh().compareTo(DEFILLAMA_PACE) > 0 ? settings.refresh() : DEFILLAMA_PACE;
+    double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+    Duration pace = Duration.ofMillis((long) (slowest.toMillis() * factor));
+    WebServer server = server("DefiLlama", Optional.empty(), DEFILLAMA_TIMEOUT, pace);
+    return new DefiLlamaFeed(server, hacks(defiLlama), pace, clock);
+  }
+
+  /** The paid path has the key between host and path. */
+  static URI hacks(DefiLlama defiLlama) {
+    boolean paid = defiLlama.key().isPresent();
+    URI base = paid && defiLlama.url().equals(DefiLlama.PUBLIC) ? DEFILLAMA_PAID : defiLlama.url();
+    String text = base.toString();
+    String slashed = text.endsWith("/") ? text : text + "/";
+    return URI.create(
+        slashed
+            + defiLlama
+                .key()
+                .map(key -> URLEncoder.encode(key, StandardCharsets.UTF_8) + "/api/hacks")
+                .orElse("hacks"));
+  }
+
+  private WebServer server(String name, Optional<String> key, Duration timeout, Duration pace) {
+    Duration rest = pace.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : pace.dividedBy(2);
+    return new WebServer(name, key, new WebServer.Limits(timeout, LONGEST_ANSWER, rest), clock);
+  }
+}

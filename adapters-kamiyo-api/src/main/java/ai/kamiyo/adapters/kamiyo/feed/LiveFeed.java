@@ -1,0 +1,23 @@
+package ai.kamiyo.adapters.kamiyo.feed;
+
+import ai.kamiyo.adapters.kamiyo.web.WebFailure;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A feed that is read over the network, again and again. Called by one thread at a time. */
+public interface LiveFeed extends AutoCloseable {
+  /** The feed's name in KAMIYO_FEEDS. */
+  String name();
+
+  /** How long after one reading the next is due. */
+  Duration pace();
+
+  /**
+   * What the feed holds now: everything, or a failure that leaves the copy before in place. May
+   * block for minutes.
+   */
+  FeedCopy read(Optional<FeedCopy> before) throws WebFailure, InterruptedException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,157 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
+import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
+import ai.kamiyo.domain.exploit.ExploitReport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The last good copy of one live feed under KAMIYO_HOME, and beside it how its reading stands. The
+ * copy is written only when it tells something else. Processes share both.
+ */
+final class CopyStore {
+  private final ReportLines lines = new ReportLines();
+  private final String name;
+  private final Path folder;
+  private final LinesFile content;
+  private final LinesFile state;
+
+  CopyStore(Path home, String name) {
+    this.name = name;
+    folder = home.resolve("replica");
+    content = new LinesFile(folder.resolve(name + ".jsonl"), "kamiyo-feed-1");
+    state = new LinesFile(folder.resolve(name + ".state"), "kamiyo-feed-state-1");
+  }
+
+  /** What is done while no other process reads the feed. */
+  interface Turn {
+    void take() throws IOException, InterruptedException;
+  }
+
+  /** Takes a turn, unless another process is at it: then false. */
+  boolean exclusively(Turn turn) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (channel.tryLock() == null) {
+        return false;
+      }
+      turn.take();
+      return true;
+    } catch (OverlappingFileLockException anotherThread) {
+      return false;
+    }
+  }
+
+  /** Changes whenever the copy does; 0 if there is none. */
+  long version() throws IOException {
+    return content.version();
+  }
+
+  /** The copy; empty if there is none, or none that can be read: then it is to be had again. */
+  Optional<FeedCopy> copy() {
+    Map<String, ExploitReport> reports = new LinkedHashMap<>();
+    List<Quarantined> unreadable = new ArrayList<>();
+    try {
+      if (!content.read(line -> lines.read(line, reports, unreadable))) {
+        return Optional.empty();
+      }
+      JsonNode kept = stateLine();
+      Instant fetched = instant(kept, "fetched_at").orElse(Instant.EPOCH);
+      return Optional.of(
+          new FeedCopy(
+              reports,
+              unreadable,
+              fetched,
+              instant(kept, "full_at").orElse(Instant.EPOCH),
+              new Validators(text(kept, "etag"), text(kept, "last_modified"))));
+    } catch (IOException damaged) {
+      log("the copy of feed " + name + " cannot be read; it is fetched anew: " + damaged);
+      return Optional.empty();
+    }
+  }
+
+  FeedState state() {
+    try {
+      JsonNode kept = stateLine();
+      return new FeedState(
+          instant(kept, "fetched_at"),
+          instant(kept, "tried_at"),
+          instant(kept, "not_before"),
+          text(kept, "error"));
+    } catch (IOException damaged) {
+      return FeedState.NEVER_READ;
+    }
+  }
+
+  /** Keeps a copy that was just read. */
+  void keep(FeedCopy copy, boolean changed) throws IOException {
+    if (changed) {
+      content.replace(out -> lines.write(copy.reports().values(), copy.unreadable(), out));
+    }
+    state.replace(out ->
+        out.line(json -> {
+          write(json, "fetched_at", Optional.of(copy.fetchedAt()));
+          write(json, "tried_at", Optional.of(copy.fetchedAt()));
+          write(json, "full_at", Optional.of(copy.fullAt()));
+          write(json, "etag", copy.validators().etag());
+          write(json, "last_modified", copy.validators().lastModified());
+        }));
+  }
+
+  /** Notes that reading failed; the copy stays. */
+  void failed(String error, Instant at, Optional<Instant> notBefore) throws IOException {
+    JsonNode kept = stateLine();
+    state.replace(out ->
+        out.line(json -> {
+          for (String field : List.of("fetched_at", "full_at", "etag", "last_modified")) {
+            write(json, field, text(kept, field));
+          }
+          write(json, "tried_at", Optional.of(at));
+          write(json, "not_before", notBefore);
+          write(json, "error", Optional.of(error));
+        }));
+  }
+
+  private JsonNode stateLine() throws IOException {
+    List<JsonNode> kept = new ArrayList<>();
+    state.read(kept::add);
+    return kept.isEmpty() ? tools.jackson.databind.node.MissingNode.getInstance() : kept.getFirst();
+  }
+
+  private static void write(JsonGenerator json, String field, Optional<?> value) {
+    value.ifPresent(v -> json.writeStringProperty(field, v.toString()));
+  }
+
+  private static Optional<String> text(JsonNode kept, String field) {
+    return Optional.of(kept.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
+  }
+
+  private static Optional<Instant> instant(JsonNode kept, String field) {
+    try {
+      return text(kept, field).map(Instant::parse);
+    } catch (java.time.format.DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void log(String problem) {
+    System.getLogger(CopyStore.class.getName()).log(Level.WARNING, problem);
+  }
+}

@@ -1,0 +1,178 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.adapters.kamiyo.web.WebFailure;
+import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
+import ai.kamiyo.domain.exploit.ExploitReport;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Reads one live feed whenever it is due, in a thread of its own, and keeps the last good copy. Of
+ * several processes with one home, whichever comes first reads for all. Thread-safe.
+ */
+final class FeedKeeper implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(FeedKeeper.class.getName());
+
+  /** How soon a failed reading is tried again, if the feed's own pace is slower. */
+  private static final Duration SECOND_TRY = Duration.ofMinutes(5);
+
+  /** How often to look whether another process has read the feed, or has failed. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
+  private final LiveFeed feed;
+  private final CopyStore store;
+  private final Clock clock;
+  private final Runnable news;
+  private final CompletableFuture<Void> tried = new CompletableFuture<>();
+  private volatile FeedState state = FeedState.NEVER_READ;
+  private volatile boolean closed;
+  private Optional<Thread> worker = Optional.empty();
+
+  /**
+   * A keeper that does nothing yet.
+   *
+   * @param news run whenever the copy has changed
+   */
+  FeedKeeper(LiveFeed feed, CopyStore store, Clock clock, Runnable news) {
+    this.feed = feed;
+    this.store = store;
+    this.clock = clock;
+    this.news = news;
+  }
+
+  /** Begins to read, and returns at once. */
+  synchronized void start() {
+    if (worker.isEmpty() && !closed) {
+      Thread thread = Thread.ofPlatform().daemon().name("feed " + feed.name()).unstarted(this::run);
+      worker = Optional.of(thread);
+      thread.start();
+    }
+  }
+
+  /** Done when there is a copy, or a first reading has failed. */
+  CompletableFuture<Void> tried() {
+    return tried;
+  }
+
+  /** How the reading stands, as of a second ago. */
+  FeedState state() {
+    return state;
+  }
+
+  /** Looks how the reading stands on disk. */
+  void glance() {
+    state = store.state();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    worker.ifPresent(Thread::interrupt);
+    feed.close();
+  }
+
+  private void run() {
+    boolean first = true;
+    while (!closed) {
+      try {
+        glance();
+        boolean eager = first && state().fetchedAt().isEmpty();
+        if ((eager || isDue()) && store.exclusively(() -> take(eager))) {
+          first = false;
+          glance();
+        }
+        if (state().fetchedAt().isPresent() || !isDue()) {
+          tried.complete(null);
+        }
+        Thread.sleep(GLANCE);
+      } catch (InterruptedException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        if (closed) {
+          return; // closing interrupts whatever is being read
+        }
+        LOG.log(Level.ERROR, "feed " + feed.name() + " cannot be kept", e);
+        state = state.failing("what was read cannot be kept in KAMIYO_HOME");
+        tried.complete(null);
+        pause();
+      }
+    }
+  }
+
+  private void take(boolean eager) throws IOException, InterruptedException {
+    glance(); // another process may have read it while this one waited for its turn
+    if (isDue() || (eager && state().fetchedAt().isEmpty())) {
+      read();
+    }
+  }
+
+  private boolean isDue() {
+    FeedState state = state();
+    Instant now = clock.instant();
+    if (state.notBefore().filter(now::isBefore).isPresent()) {
+      return false;
+    }
+    Duration pace = feed.pace();
+    boolean shorten = state.error().isPresent() && pace.compareTo(SECOND_TRY) > 0;
+    Duration wait = shorten ? SECOND_TRY : pace;
+    // A moment ahead of us was written under another clock, and means nothing.
+    return state.triedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(wait))).isEmpty();
+  }
+
+  private void read() throws IOException, InterruptedException {
+    FeedState before = state();
+    try {
+      Optional<FeedCopy> held = store.copy();
+      FeedCopy copy = bounded(feed.read(held));
+      boolean changed = held.filter(copy::tellsTheSameAs).isEmpty();
+      store.keep(copy, changed);
+      if (before.error().isPresent()) {
+        LOG.log(Level.INFO, "feed " + feed.name() + " is read again");
+      }
+      if (changed) {
+        news.run();
+      }
+    } catch (WebFailure failure) {
+      boolean resting = failure.kind() == Kind.RESTING && before.error().isPresent();
+      String error = resting ? before.error().get() : failure.problem();
+      Instant now = clock.instant();
+      store.failed(error, now, failure.retryAfter().map(now::plus));
+      if (!before.error().equals(Optional.of(error))) {
+        LOG.log(Level.WARNING, "feed " + feed.name() + " cannot be read: " + error);
+      }
+    }
+  }
+
+  private static FeedCopy bounded(FeedCopy copy) {
+    Map<String, ExploitReport> reports = new LinkedHashMap<>();
+    for (ExploitReport report : copy.reports().values()) {
+      ExploitReport bounded = Caps.bounded(report);
+      reports.put(bounded.key(), bounded);
+    }
+    return new FeedCopy(
+        reports,
+        copy.unreadable().stream().map(Caps::bounded).toList(),
+        copy.fetchedAt(),
+        copy.fullAt(),
+        copy.validators());
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(SECOND_TRY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+    }
+  }
+}

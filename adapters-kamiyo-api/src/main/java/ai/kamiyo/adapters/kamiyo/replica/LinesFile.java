@@ -1,0 +1,120 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A file of JSON lines, the first of which names their format. It is replaced as a whole, so that a
+ * reader sees all of a change or nothing. Several processes may share it.
+ */
+final class LinesFile {
+  private final JsonMapper mapper = JsonMapper.shared();
+  private final Path file;
+  private final String format;
+
+  LinesFile(Path file, String format) {
+    this.file = file;
+    this.format = format;
+  }
+
+  /** Takes the lines one by one. */
+  interface Reader {
+    void line(JsonNode line) throws IOException;
+  }
+
+  /** Gives the lines one by one. */
+  interface Writer {
+    void to(Lines lines) throws IOException;
+  }
+
+  /** Changes whenever the file does; 0 if there is none. */
+  long version() throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.lastModifiedTime().toMillis() * 31
+          + attributes.size()
+          + 17L * String.valueOf(attributes.fileKey()).hashCode();
+    } catch (NoSuchFileException none) {
+      return 0;
+    }
+  }
+
+  /** Reads all lines but the first; false if there is no file. */
+  boolean read(Reader reader) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      String first = lines.readLine();
+      if (first == null || !first.contains(format)) {
+        throw new UnreadableFile(file + " is not a catalogue this version can read");
+      }
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        reader.line(mapper.readTree(line));
+      }
+      return true;
+    } catch (NoSuchFileException none) {
+      return false;
+    } catch (JacksonException e) {
+      throw new UnreadableFile(file + " is damaged; restore it or import again", e);
+    }
+  }
+
+  void replace(Writer content) throws IOException {
+    Path folder = Objects.requireNonNull(file.getParent());
+    Path temporary = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+          BufferedWriter out =
+              new BufferedWriter(
+                  new OutputStreamWriter(
+                      Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
+        Lines lines = new Lines(out);
+        lines.line(json -> json.writeStringProperty("format", format));
+        content.to(lines);
+        out.flush();
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Writes one line after the other. */
+  final class Lines {
+    private final BufferedWriter out;
+
+    private Lines(BufferedWriter out) {
+      this.out = out;
+    }
+
+    /** A line that is an object of what is written here. */
+    void line(Consumer<JsonGenerator> content) throws IOException {
+      StringWriter text = new StringWriter();
+      try (JsonGenerator json = mapper.createGenerator(text)) {
+        json.writeStartObject();
+        content.accept(json);
+        json.writeEndObject();
+      }
+      out.write(text.toString());
+      out.write('\n');
+    }
+  }
+}

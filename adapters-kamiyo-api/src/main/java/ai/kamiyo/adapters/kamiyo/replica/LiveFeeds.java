@@ -1,0 +1,116 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import ai.kamiyo.domain.exploit.DataStatus;
+import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/** The keepers of all live feeds, and what they say about age and faults. Thread-safe. */
+final class LiveFeeds implements AutoCloseable {
+  private final Map<String, FeedKeeper> keepers;
+  private final boolean offline;
+  private final Duration maxStaleness;
+  private final Clock clock;
+
+  /**
+   * Feeds that are not read yet.
+   *
+   * @param offline whether none is ever read, so that only copies from before are shown
+   */
+  LiveFeeds(Map<String, FeedKeeper> keepers, boolean offline, Duration maxStaleness, Clock clock) {
+    this.keepers = Map.copyOf(keepers);
+    this.offline = offline;
+    this.maxStaleness = maxStaleness;
+    this.clock = clock;
+  }
+
+  boolean isEmpty() {
+    return keepers.isEmpty();
+  }
+
+  /** Looks on disk how the reading of each stands. */
+  void glance() {
+    keepers.values().forEach(FeedKeeper::glance);
+  }
+
+  /** Begins to read those of these names. The second time does nothing. */
+  void start(Predicate<String> names) {
+    if (!offline) {
+      keepers.forEach((name, keeper) -> {
+        if (names.test(name)) {
+          keeper.start();
+        }
+      });
+    }
+  }
+
+  /** Waits until each has a copy or has failed once, but not for ever; whether that came true. */
+  boolean awaitFirst(Duration atMost) throws InterruptedException {
+    if (offline) {
+      return false;
+    }
+    try {
+      CompletableFuture.allOf(
+              keepers.values().stream().map(FeedKeeper::tried).toArray(CompletableFuture[]::new))
+          .get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false; // what they bring will be shown when it is there
+    }
+  }
+
+  /** The status with each live feed's age and fault as they are now. */
+  DataStatus dated(DataStatus data) {
+    List<FeedStatus> feeds = new ArrayList<>();
+    boolean stale = data.stale();
+    for (FeedStatus feed : data.feeds()) {
+      feeds.add(keepers.containsKey(feed.name()) ? dated(feed) : feed);
+    }
+    for (String name : keepers.keySet().stream().sorted().toList()) {
+      if (data.feeds().stream().noneMatch(feed -> feed.name().equals(name))) {
+        feeds.add(
+            dated(
+                new FeedStatus(
+                    name, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), false)));
+      }
+    }
+    for (FeedStatus feed : feeds) {
+      stale |= feed.stale();
+    }
+    return new DataStatus(data.asOf(), feeds, data.exploits(), stale);
+  }
+
+  private FeedStatus dated(FeedStatus feed) {
+    FeedState state = java.util.Objects.requireNonNull(keepers.get(feed.name())).state();
+    Optional<String> error = state.error();
+    if (error.isEmpty() && state.fetchedAt().isEmpty()) {
+      error =
+          Optional.of(offline ? "was never read: KAMIYO_OFFLINE forbids it" : "was not read yet");
+    }
+    Instant oldest = clock.instant().minus(maxStaleness);
+    boolean stale = state.fetchedAt().filter(at -> at.isBefore(oldest)).isPresent();
+    return new FeedStatus(
+        feed.name(),
+        feed.asOf(),
+        feed.reports(),
+        feed.quarantined(),
+        state.fetchedAt(),
+        error,
+        stale);
+  }
+
+  @Override
+  public void close() {
+    keepers.values().forEach(FeedKeeper::close);
+  }
+}

@@ -1,0 +1,126 @@
+package ai.kamiyo.adapters.kamiyo.replica;
+
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.search.ExploitIndex;
+import ai.kamiyo.adapters.kamiyo.search.IndexStore;
+import ai.kamiyo.adapters.kamiyo.search.Snapshot;
+import ai.kamiyo.domain.exploit.DataStatus;
+import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
+import ai.kamiyo.domain.exploit.ExploitReport;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a snapshot of all that is on disk; asks no network. Called by one thread at a time. */
+final class SnapshotReader {
+  private static final Logger LOG = System.getLogger(SnapshotReader.class.getName());
+
+  private final ImportStore store;
+  private final Copies copies;
+  private final Selection selection;
+  private final CatalogueBuilder shown;
+  private final CatalogueBuilder whole;
+  private final IndexStore indexes;
+
+  SnapshotReader(
+      ImportStore store, Copies copies, Selection selection, IndexStore indexes, Clock clock) {
+    this.store = store;
+    this.copies = copies;
+    this.selection = selection;
+    this.indexes = indexes;
+    shown = new CatalogueBuilder(selection, clock);
+    whole = new CatalogueBuilder(Selection.ALL, clock);
+  }
+
+  /** Changes whenever what is on disk does. */
+  long version() throws IOException {
+    return store.version() * 31 + copies.version();
+  }
+
+  Snapshot read() throws IOException {
+    Map<String, FeedCopy> live = copies.read();
+    Kept kept = live.isEmpty() ? keptIfShown() : registered(live);
+    return snapshot(kept, live);
+  }
+
+  /** What there is if imports cannot be read. */
+  Snapshot withoutImports() {
+    return snapshot(Kept.nothing(), copies.read());
+  }
+
+  private Kept keptIfShown() throws IOException {
+    return selection.imported() ? store.read() : Kept.nothing();
+  }
+
+  /**
+   * What is kept, after the ids and times of everything that live feeds tell have been written
+   * down: under all sources, shown or not, so that every server gives an exploit the same id.
+   */
+  private Kept registered(Map<String, FeedCopy> live) throws IOException {
+    try {
+      return store.change(kept -> {
+        whole.build(kept, live, true);
+        return new ImportStore.Outcome<>(kept, kept.register().isChanged());
+      });
+    } catch (java.nio.file.FileSystemException unwritable) {
+      LOG.log(Level.WARNING, "ids of exploits cannot be written down: " + unwritable);
+      return store.read();
+    }
+  }
+
+  private Snapshot snapshot(Kept kept, Map<String, FeedCopy> live) {
+    Catalogue catalogue = shown.build(kept, live, false);
+    List<FeedStatus> feeds = new ArrayList<>();
+    List<Quarantined> quarantined = new ArrayList<>(catalogue.quarantined().values());
+    if (selection.bundled()) {
+      feeds.add(feed("bundled", catalogue.bundled(), List.of(), catalogue));
+    }
+    if (selection.imported()) {
+      quarantined.addAll(kept.unreadable());
+      feeds.add(feed("imported", kept.reports().values(), kept.unreadable(), catalogue));
+    }
+    live.forEach((name, copy) -> {
+      if (selection.live(name)) {
+        quarantined.addAll(copy.unreadable());
+        feeds.add(feed(name, copy.reports().values(), copy.unreadable(), catalogue));
+      }
+    });
+    Optional<LocalDate> asOf =
+        feeds.stream().flatMap(feed -> feed.asOf().stream()).max(Comparator.naturalOrder());
+    DataStatus data = new DataStatus(asOf, feeds, catalogue.exploits().size(), false);
+    return new Snapshot(new ExploitIndex(catalogue.exploits(), indexes), data, quarantined);
+  }
+
+  private static FeedStatus feed(
+      String name,
+      Collection<ExploitReport> reports,
+      Collection<Quarantined> unreadable,
+      Catalogue catalogue) {
+    Optional<LocalDate> newest =
+        reports.stream()
+            .filter(report -> catalogue.byReport().containsKey(report.key()))
+            .map(ExploitReport::date)
+            .max(Comparator.naturalOrder());
+    long held =
+        reports.stream()
+            .filter(report -> catalogue.quarantined().containsKey(report.key()))
+            .count();
+    return new FeedStatus(
+        name,
+        newest,
+        reports.size(),
+        Math.toIntExact(held) + unreadable.size(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+}
