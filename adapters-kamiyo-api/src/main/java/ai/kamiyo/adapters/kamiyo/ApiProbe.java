@@ -1,16 +1,16 @@
 package ai.kamiyo.adapters.kamiyo;
 
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
+import ai.kamiyo.adapters.kamiyo.feed.KamiyoFeed;
+import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
+import ai.kamiyo.adapters.kamiyo.web.WebFailure;
+import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
+import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Asks the KAMIYO API for one exploit, and only if that fails whether it is alive at all: its
@@ -18,55 +18,61 @@ import java.util.concurrent.TimeoutException;
  */
 final class ApiProbe implements HealthProbe {
   private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final long LONGEST_ANSWER = 1L << 20;
 
   private final Upstream upstream;
-  private final Duration timeout;
+  private final Clock clock;
 
-  private ApiProbe(Upstream upstream) {
+  private ApiProbe(Upstream upstream, Clock clock) {
     this.upstream = upstream;
-    this.timeout = upstream.timeout().compareTo(LONGEST) < 0 ? upstream.timeout() : LONGEST;
+    this.clock = clock;
   }
 
-  static HealthProbe of(KamiyoSettings settings) {
+  static HealthProbe of(KamiyoSettings settings, Clock clock) {
+    HealthProbe none = () -> Connection.NOT_CONFIGURED;
     return settings.offline()
-        ? () -> Connection.NOT_CONFIGURED
+        ? none
         : settings
             .upstream()
-            .<HealthProbe>map(ApiProbe::new)
-            .orElse(() -> Connection.NOT_CONFIGURED);
+            .<HealthProbe>map(upstream -> new ApiProbe(upstream, clock))
+            .orElse(none);
   }
 
   @Override
   public Connection probe() {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(timeout).build();
-    try {
-      if (answers(client, "exploits?page=1&page_size=1")) {
+    try (WebServer server = server(upstream, clock)) {
+      if (answers(server, "exploits?page=1&page_size=1")) {
         return Connection.CONNECTED;
       }
-      return answers(client, "health") ? Connection.DEGRADED : Connection.DISCONNECTED;
+      return answers(server, "health") ? Connection.DEGRADED : Connection.DISCONNECTED;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Connection.DISCONNECTED;
-    } finally {
-      client.shutdownNow();
     }
   }
 
-  /** Whether the whole answer comes in time and is no error. */
-  private boolean answers(HttpClient client, String path) throws InterruptedException {
+  /** The API for a quick question or two. */
+  static WebServer server(Upstream upstream, Clock clock) {
+    Duration timeout = upstream.timeout().compareTo(LONGEST) < 0 ? upstream.timeout() : LONGEST;
+    return new WebServer(
+        KamiyoFeed.SPOKEN,
+        upstream.key(),
+        new WebServer.Limits(timeout, LONGEST_ANSWER, LONGEST),
+        clock);
+  }
+
+  static URI address(Upstream upstream, String path) {
     String base = upstream.url().toString();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base.endsWith("/") ? base + path : base + "/" + path));
-    upstream.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    return URI.create(base.endsWith("/") ? base + path : base + "/" + path);
+  }
+
+  /** Whether the whole answer comes in time and is no error; to be asked too often is none. */
+  private boolean answers(WebServer server, String path) throws InterruptedException {
     try {
-      // A request's own timeout ends with the headers; a body may hang for ever.
-      return client
-              .sendAsync(request.build(), BodyHandlers.discarding())
-              .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
-              .statusCode()
-          == 200;
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
+      server.once(address(upstream, path), Validators.NONE);
+      return true;
+    } catch (WebFailure failure) {
+      return failure.kind() == Kind.BUSY;
     }
   }
 }

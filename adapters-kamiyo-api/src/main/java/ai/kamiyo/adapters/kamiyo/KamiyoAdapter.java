@@ -1,15 +1,23 @@
 package ai.kamiyo.adapters.kamiyo;
 
+import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
+import ai.kamiyo.adapters.kamiyo.feed.Census;
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
+import ai.kamiyo.adapters.kamiyo.web.WebFailure;
+import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.HealthProbe;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The door of this module: incidents, found and imported. Nothing is loaded before {@link #start}.
@@ -20,6 +28,8 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Replica replica;
   private final ExploitSearch search;
   private final HealthProbe api;
+  private final KamiyoSettings settings;
+  private final Clock clock;
 
   public KamiyoAdapter(KamiyoSettings settings, Clock clock) {
     catalogues = new Catalogues(settings.home(), clock);
@@ -29,7 +39,9 @@ public final class KamiyoAdapter implements AutoCloseable {
             new UpstreamFeeds(settings, clock).all(),
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
-    api = ApiProbe.of(settings);
+    api = ApiProbe.of(settings, clock);
+    this.settings = settings;
+    this.clock = clock;
   }
 
   /**
@@ -53,6 +65,44 @@ public final class KamiyoAdapter implements AutoCloseable {
   public HealthProbe apiProbe() {
     return api;
   }
+
+  /**
+   * What the KAMIYO API says of itself, and where its counts differ from ours by more than a
+   * twentieth; empty if none is configured. Blocks for seconds.
+   */
+  public Optional<Reconciliation> reconciliation() throws InterruptedException {
+    if (settings.offline() || settings.upstream().isEmpty()) {
+      return Optional.empty();
+    }
+    Upstream upstream = settings.upstream().get();
+    try (WebServer server = ApiProbe.server(upstream, clock)) {
+      Census census = new Census(server, path -> ApiProbe.address(upstream, path));
+      String condition = census.condition();
+      Optional<FeedCopy> copy = catalogues.copy("kamiyo");
+      if (copy.isEmpty()) {
+        return Optional.of(new Reconciliation(condition, List.of(), Optional.empty()));
+      }
+      LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+      List<String> differences =
+          census.figures(copy.get(), today).stream()
+              .filter(Census.Figure::differs)
+              .map(f -> "%s: %,d there, %,d here".formatted(f.what(), f.there(), f.here()))
+              .toList();
+      return Optional.of(new Reconciliation(condition, differences, Optional.empty()));
+    } catch (WebFailure failure) {
+      return Optional.of(new Reconciliation("", List.of(), Optional.of(failure.problem())));
+    }
+  }
+
+  /**
+   * The API's own account.
+   *
+   * @param condition what it says of itself
+   * @param differences figures that are not as it counts them
+   * @param failure why the counts could not be had
+   */
+  public record Reconciliation(
+      String condition, List<String> differences, Optional<String> failure) {}
 
   public IncidentImport incidentImport() {
     return catalogues.incidentImport();

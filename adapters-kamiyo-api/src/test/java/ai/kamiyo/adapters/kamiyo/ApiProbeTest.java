@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ class ApiProbeTest {
                 offline,
                 Optional.of(
                     new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(1))),
-                new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())))
+                new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())),
+            Clock.systemUTC())
         .probe();
   }
 

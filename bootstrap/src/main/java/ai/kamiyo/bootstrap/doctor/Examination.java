@@ -14,6 +14,8 @@ import ai.kamiyo.domain.health.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,7 @@ public final class Examination {
       try (Application application = new Application(settings)) {
         application.start();
         health(application.health().check(), settings);
+        reconciliation(application);
         quarantine(application);
       }
     }
@@ -96,14 +99,11 @@ public final class Examination {
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
     for (Feed feed : settings.feeds().sources()) {
-      if (feed != Feed.BUNDLED && feed != Feed.IMPORTED) {
-        add(
-            "feed " + feed.label(),
-            State.NOTE,
-            "not read by this version; the bundled catalogue stands in");
+      if (feed == Feed.KAMIYO_DB) {
+        add("feed " + feed.label(), State.WARNING, "not read by this version");
       }
     }
-    health.data().feeds().forEach(this::feed);
+    health.data().feeds().forEach(feed -> feed(feed, health.checkedAt()));
     String incidents =
         "%,d incidents up to %s"
             .formatted(
@@ -122,17 +122,50 @@ public final class Examination {
     add(name, state, connection.label().replace('_', ' ') + "; " + detail);
   }
 
-  private void feed(FeedStatus feed) {
+  private void feed(FeedStatus feed, Instant now) {
     String holds =
         "%,d reports, newest of %s, %,d quarantined"
             .formatted(
                 feed.reports(),
                 feed.asOf().map(LocalDate::toString).orElse("no day"),
                 feed.quarantined());
+    String age = feed.fetchedAt().map(at -> ", read " + ago(Duration.between(at, now))).orElse("");
+    String stale = feed.stale() ? ", stale" : "";
+    String error = feed.lastError().map(e -> e + "; ").orElse("");
     add(
         "feed " + feed.name(),
-        feed.lastError().isPresent() ? State.WARNING : State.OK,
-        feed.lastError().map(error -> error + "; " + holds).orElse(holds));
+        feed.lastError().isPresent() || feed.stale() ? State.WARNING : State.OK,
+        error + holds + age + stale);
+  }
+
+  private static String ago(Duration age) {
+    if (age.toMinutes() < 2) {
+      return Math.max(0, age.toSeconds()) + " s ago";
+    }
+    return age.toHours() < 2 ? age.toMinutes() + " min ago" : age.toHours() + " h ago";
+  }
+
+  /** What the API counts, against what was read from it. */
+  private void reconciliation(Application application) {
+    try {
+      application
+          .kamiyo()
+          .reconciliation()
+          .ifPresent(account -> {
+            if (!account.condition().isEmpty()) {
+              add("upstream says", State.NOTE, account.condition());
+            }
+            account
+                .failure()
+                .ifPresent(
+                    failure -> add("reconciliation", State.WARNING, "not possible: " + failure));
+            account
+                .differences()
+                .forEach(difference -> add("reconciliation", State.WARNING, difference));
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void quarantine(Application application) {

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -52,6 +54,11 @@ public final class Catalogues {
         new SnapshotReader(store, copies, new Selection(feeds), indexes, clock),
         new LiveFeeds(keepers, freshness.offline(), freshness.maxStaleness(), clock),
         wakening);
+  }
+
+  /** The last good copy of a live feed. */
+  public Optional<FeedCopy> copy(String feed) {
+    return copies.of(feed).copy();
   }
 
   public IncidentImport incidentImport() {
