@@ -126,10 +126,10 @@ public final class Faults {
     return Reply.json(
         402,
         Map.of(
-            "error",
-            "Payment Required",
-            "price_usdc",
-            "0.07",
+            "payment_required",
+            true,
+            "amount_usdc",
+            0.07,
             "endpoint",
             endpoint,
             "payment_options",
