@@ -4,6 +4,10 @@
 package ai.kamiyo.adapters.persistence.jooq;
 
 
+import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
+import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
+import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
+import ai.kamiyo.adapters.persistence.jooq.tables.Token;
 import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
 
 import org.jooq.Index;
@@ -22,5 +26,11 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index CLAIM_SESSION = Internal.createIndex(DSL.name("claim_session"), Claim.CLAIM, new OrderField[] { Claim.CLAIM.SESSION_ID }, false);
+    public static final Index ENTITLEMENT_CUSTOMER = Internal.createIndex(DSL.name("entitlement_customer"), Entitlement.ENTITLEMENT, new OrderField[] { Entitlement.ENTITLEMENT.CUSTOMER }, false);
+    public static final Index ENTITLEMENT_SUBSCRIPTION = Internal.createIndex(DSL.name("entitlement_subscription"), Entitlement.ENTITLEMENT, new OrderField[] { Entitlement.ENTITLEMENT.SUBSCRIPTION_ID }, true);
+    public static final Index SUBSCRIPTION_CUSTOMER = Internal.createIndex(DSL.name("subscription_customer"), Subscription.SUBSCRIPTION, new OrderField[] { Subscription.SUBSCRIPTION.CUSTOMER }, false);
+    public static final Index TOKEN_CUSTOMER = Internal.createIndex(DSL.name("token_customer"), Token.TOKEN, new OrderField[] { Token.TOKEN.CUSTOMER }, false);
+    public static final Index TOOL_CALL_AT = Internal.createIndex(DSL.name("tool_call_at"), ToolCall.TOOL_CALL, new OrderField[] { ToolCall.TOOL_CALL.AT }, false);
     public static final Index TOOL_CALL_CUSTOMER_AT = Internal.createIndex(DSL.name("tool_call_customer_at"), ToolCall.TOOL_CALL, new OrderField[] { ToolCall.TOOL_CALL.CUSTOMER, ToolCall.TOOL_CALL.AT }, false);
 }

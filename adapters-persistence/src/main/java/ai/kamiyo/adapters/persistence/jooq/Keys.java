@@ -4,13 +4,25 @@
 package ai.kamiyo.adapters.persistence.jooq;
 
 
+import ai.kamiyo.adapters.persistence.jooq.tables.BillingEvent;
+import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
+import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
+import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
+import ai.kamiyo.adapters.persistence.jooq.tables.Token;
 import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
+import ai.kamiyo.adapters.persistence.jooq.tables.records.BillingEventRecord;
+import ai.kamiyo.adapters.persistence.jooq.tables.records.ClaimRecord;
+import ai.kamiyo.adapters.persistence.jooq.tables.records.EntitlementRecord;
+import ai.kamiyo.adapters.persistence.jooq.tables.records.SubscriptionRecord;
+import ai.kamiyo.adapters.persistence.jooq.tables.records.TokenRecord;
 import ai.kamiyo.adapters.persistence.jooq.tables.records.ToolCallRecord;
 
+import org.jooq.ForeignKey;
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
+import org.jooq.impl.QOM.ForeignKeyRule;
 
 
 /**
@@ -24,5 +36,20 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<BillingEventRecord> BILLING_EVENT_PK = Internal.createUniqueKey(BillingEvent.BILLING_EVENT, DSL.name("billing_event_pk"), new TableField[] { BillingEvent.BILLING_EVENT.ID }, true);
+    public static final UniqueKey<ClaimRecord> CLAIM_HASH_UNIQUE = Internal.createUniqueKey(Claim.CLAIM, DSL.name("claim_hash_unique"), new TableField[] { Claim.CLAIM.HASH }, true);
+    public static final UniqueKey<ClaimRecord> CLAIM_PK = Internal.createUniqueKey(Claim.CLAIM, DSL.name("claim_pk"), new TableField[] { Claim.CLAIM.ID }, true);
+    public static final UniqueKey<ClaimRecord> CLAIM_SUBSCRIPTION_UNIQUE = Internal.createUniqueKey(Claim.CLAIM, DSL.name("claim_subscription_unique"), new TableField[] { Claim.CLAIM.SUBSCRIPTION_ID }, true);
+    public static final UniqueKey<EntitlementRecord> ENTITLEMENT_PK = Internal.createUniqueKey(Entitlement.ENTITLEMENT, DSL.name("entitlement_pk"), new TableField[] { Entitlement.ENTITLEMENT.ID }, true);
+    public static final UniqueKey<SubscriptionRecord> SUBSCRIPTION_PK = Internal.createUniqueKey(Subscription.SUBSCRIPTION, DSL.name("subscription_pk"), new TableField[] { Subscription.SUBSCRIPTION.ID }, true);
+    public static final UniqueKey<TokenRecord> TOKEN_HASH_UNIQUE = Internal.createUniqueKey(Token.TOKEN, DSL.name("token_hash_unique"), new TableField[] { Token.TOKEN.HASH }, true);
+    public static final UniqueKey<TokenRecord> TOKEN_PK = Internal.createUniqueKey(Token.TOKEN, DSL.name("token_pk"), new TableField[] { Token.TOKEN.JTI }, true);
     public static final UniqueKey<ToolCallRecord> TOOL_CALL_PK = Internal.createUniqueKey(ToolCall.TOOL_CALL, DSL.name("tool_call_pk"), new TableField[] { ToolCall.TOOL_CALL.ID, ToolCall.TOOL_CALL.AT }, true);
+
+    // -------------------------------------------------------------------------
+    // FOREIGN KEY definitions
+    // -------------------------------------------------------------------------
+
+    public static final ForeignKey<ClaimRecord, TokenRecord> CLAIM__CLAIM_TOKEN = Internal.createForeignKey(Claim.CLAIM, DSL.name("claim_token"), new TableField[] { Claim.CLAIM.MINTED_JTI }, Keys.TOKEN_PK, new TableField[] { Token.TOKEN.JTI }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<EntitlementRecord, TokenRecord> ENTITLEMENT__ENTITLEMENT_TOKEN = Internal.createForeignKey(Entitlement.ENTITLEMENT, DSL.name("entitlement_token"), new TableField[] { Entitlement.ENTITLEMENT.TOKEN_JTI }, Keys.TOKEN_PK, new TableField[] { Token.TOKEN.JTI }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

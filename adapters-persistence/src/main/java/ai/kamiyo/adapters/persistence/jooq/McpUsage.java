@@ -4,6 +4,11 @@
 package ai.kamiyo.adapters.persistence.jooq;
 
 
+import ai.kamiyo.adapters.persistence.jooq.tables.BillingEvent;
+import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
+import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
+import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
+import ai.kamiyo.adapters.persistence.jooq.tables.Token;
 import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
 
 import java.util.Arrays;
@@ -29,6 +34,31 @@ public class McpUsage extends SchemaImpl {
     public static final McpUsage MCP_USAGE = new McpUsage();
 
     /**
+     * The table <code>mcp_usage.billing_event</code>.
+     */
+    public final BillingEvent BILLING_EVENT = BillingEvent.BILLING_EVENT;
+
+    /**
+     * The table <code>mcp_usage.claim</code>.
+     */
+    public final Claim CLAIM = Claim.CLAIM;
+
+    /**
+     * The table <code>mcp_usage.entitlement</code>.
+     */
+    public final Entitlement ENTITLEMENT = Entitlement.ENTITLEMENT;
+
+    /**
+     * The table <code>mcp_usage.subscription</code>.
+     */
+    public final Subscription SUBSCRIPTION = Subscription.SUBSCRIPTION;
+
+    /**
+     * The table <code>mcp_usage.token</code>.
+     */
+    public final Token TOKEN = Token.TOKEN;
+
+    /**
      * One row for each call that passed the gate.
      */
     public final ToolCall TOOL_CALL = ToolCall.TOOL_CALL;
@@ -49,6 +79,11 @@ public class McpUsage extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            BillingEvent.BILLING_EVENT,
+            Claim.CLAIM,
+            Entitlement.ENTITLEMENT,
+            Subscription.SUBSCRIPTION,
+            Token.TOKEN,
             ToolCall.TOOL_CALL
         );
     }

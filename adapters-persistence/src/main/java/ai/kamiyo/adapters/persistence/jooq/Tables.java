@@ -4,6 +4,11 @@
 package ai.kamiyo.adapters.persistence.jooq;
 
 
+import ai.kamiyo.adapters.persistence.jooq.tables.BillingEvent;
+import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
+import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
+import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
+import ai.kamiyo.adapters.persistence.jooq.tables.Token;
 import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
 
 
@@ -12,6 +17,31 @@ import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>mcp_usage.billing_event</code>.
+     */
+    public static final BillingEvent BILLING_EVENT = BillingEvent.BILLING_EVENT;
+
+    /**
+     * The table <code>mcp_usage.claim</code>.
+     */
+    public static final Claim CLAIM = Claim.CLAIM;
+
+    /**
+     * The table <code>mcp_usage.entitlement</code>.
+     */
+    public static final Entitlement ENTITLEMENT = Entitlement.ENTITLEMENT;
+
+    /**
+     * The table <code>mcp_usage.subscription</code>.
+     */
+    public static final Subscription SUBSCRIPTION = Subscription.SUBSCRIPTION;
+
+    /**
+     * The table <code>mcp_usage.token</code>.
+     */
+    public static final Token TOKEN = Token.TOKEN;
 
     /**
      * One row for each call that passed the gate.

@@ -132,7 +132,7 @@ public class ToolCall extends TableImpl<ToolCallRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.TOOL_CALL_CUSTOMER_AT);
+        return Arrays.asList(Indexes.TOOL_CALL_AT, Indexes.TOOL_CALL_CUSTOMER_AT);
     }
 
     @Override
