@@ -16,4 +16,11 @@ public sealed interface Refusal {
 
   /** No configured feed has any data at all. */
   record UpstreamUnavailable(String reason) implements Refusal {}
+
+  /**
+   * The operator has switched this off.
+   *
+   * @param setting the one that would switch it on again
+   */
+  record FeatureDisabled(String feature, String setting) implements Refusal {}
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 /** The tools this server offers, with the tier that each needs. */
 public enum Tool {
   HEALTH_CHECK(Optional.empty()),
-  SEARCH_EXPLOITS(Optional.of(Tier.PERSONAL));
+  SEARCH_EXPLOITS(Optional.of(Tier.PERSONAL)),
+  CHECK_WALLET_INTERACTIONS(Optional.of(Tier.TEAM));
 
   private final Optional<Tier> needs;
 

@@ -13,6 +13,7 @@ public enum RefusalCode {
       "the minute's or the day's calls are used up",
       "limit window retry_after_seconds reset_at"),
   INVALID_ARGUMENT(400, "an argument is unknown or wrong", "argument problem example"),
+  FEATURE_DISABLED(501, "the operator has switched the feature off", "feature"),
   UPSTREAM_UNAVAILABLE(503, "no configured feed has any data yet", "still_works"),
   INTERNAL(500, "something failed on our side", "incident_id");
 

@@ -26,6 +26,7 @@ public final class Refusals {
       case Refusal.TierRequired required -> tierRequired(required);
       case Refusal.RateLimited(Exhausted exhausted) -> rateLimited(exhausted);
       case Refusal.UpstreamUnavailable(String reason) -> unavailable(reason);
+      case Refusal.FeatureDisabled disabled -> disabled(disabled);
     };
   }
 
@@ -81,6 +82,15 @@ public final class Refusals {
   /** Rounded up: a caller that waits as told must not come too early. */
   private static long seconds(Duration wait) {
     return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+  }
+
+  private static ToolResult disabled(Refusal.FeatureDisabled refusal) {
+    return refuse(
+        error(
+                RefusalCode.FEATURE_DISABLED,
+                "This server's operator has switched " + refusal.feature() + " off.",
+                "Go on without it; the operator can switch it on with " + refusal.setting() + ".")
+            .put("feature", refusal.feature()));
   }
 
   private static ToolResult unavailable(String reason) {

@@ -21,6 +21,13 @@ public record ToolDefinition(
     Optional<Tier> needs,
     ToolHandler handler) {
 
+  /** The same tool where it is switched off: whatever is asked of it is refused. */
+  public ToolDefinition refusing(ToolResult refusal) {
+    ToolHandler refuses = unread -> caller -> refusal;
+    return new ToolDefinition(
+        name, title, description, inputSchema, outputSchema, openWorld, needs, refuses);
+  }
+
   /** What a client may assume of a call. */
   public ObjectNode annotations() {
     return Json.object()

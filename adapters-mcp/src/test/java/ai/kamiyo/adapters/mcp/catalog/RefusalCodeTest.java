@@ -37,6 +37,9 @@ class RefusalCodeTest {
         Arguments.of(
             RefusalCode.UPSTREAM_UNAVAILABLE,
             refusals.of(new Refusal.UpstreamUnavailable("no feed"))),
+        Arguments.of(
+            RefusalCode.FEATURE_DISABLED,
+            refusals.of(new Refusal.FeatureDisabled("wallet monitoring", "ENABLE_X=true"))),
         Arguments.of(RefusalCode.INTERNAL, Refusals.internal("abc")));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.domain.wallet;
+
+import org.jspecify.annotations.NullMarked;
