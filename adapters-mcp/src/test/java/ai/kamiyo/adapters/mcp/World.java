@@ -5,6 +5,7 @@ import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
+import ai.kamiyo.domain.access.RateLimiters;
 import ai.kamiyo.domain.access.RateLimits;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.ToolUse;
@@ -84,7 +85,12 @@ public final class World {
       limits.put(tier, new RateLimits(30, 1000));
     }
     ToolCallGate gate =
-        new ToolCallGate(id -> entitlement, (id, l) -> decision, limits, uses::add, clock);
+        new ToolCallGate(
+            id -> entitlement,
+            RateLimiters.deciding((id, l) -> decision),
+            limits,
+            uses::add,
+            clock);
     CheckHealth health =
         new CheckHealth(
             new CheckHealth.Probes(

@@ -7,6 +7,7 @@ import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
+import ai.kamiyo.domain.access.RateLimiters;
 import ai.kamiyo.domain.access.RateLimits;
 import ai.kamiyo.domain.access.Refusal;
 import ai.kamiyo.domain.access.Tier;
@@ -123,7 +124,7 @@ class ToolCallGateTest {
             customer -> {
               throw new IllegalStateException("no database");
             },
-            this::acquire,
+            RateLimiters.deciding(this::acquire),
             limits(),
             recorded::add,
             Clock.fixed(NOW, ZoneOffset.UTC));
@@ -141,7 +142,7 @@ class ToolCallGateTest {
     ToolCallGate gate =
         new ToolCallGate(
             customer -> entitlement,
-            this::acquire,
+            RateLimiters.deciding(this::acquire),
             limits(),
             recorded::add,
             Clock.fixed(NOW, ZoneOffset.UTC));

@@ -2,6 +2,7 @@ package ai.kamiyo.domain.access;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,9 @@ public interface RateLimiter {
    * the last call apply at once.
    */
   Decision acquire(CustomerId customer, RateLimits limits);
+
+  /** How much of its minute and its day, in this order, the customer has used; takes nothing. */
+  List<WindowUse> used(CustomerId customer, RateLimits limits);
 
   /** Whether the call may proceed. */
   sealed interface Decision permits Permit, Exhausted {}

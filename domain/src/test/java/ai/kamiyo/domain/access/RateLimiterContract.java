@@ -27,7 +27,8 @@ public abstract class RateLimiterContract {
   private static final CustomerId BOB = new CustomerId("bob");
 
   private RateLimiter limiter =
-      (customer, limits) -> new Exhausted(Window.DAY, 0, Duration.ZERO, START);
+      RateLimiters.deciding(
+          (customer, limits) -> new Exhausted(Window.DAY, 0, Duration.ZERO, START));
 
   /** A limiter that has counted nothing, and takes it to be this moment. */
   protected abstract RateLimiter limiterAt(Instant start);
@@ -222,6 +223,38 @@ public abstract class RateLimiterContract {
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  @Test
+  void tellsWhatWasUsedAndTakesNothing() {
+    RateLimits limits = new RateLimits(3, 100);
+    assertThat(used(limits)).containsExactly(0, 0);
+    granted(ALICE, limits, 2);
+    assertThat(limiter.used(ALICE, limits))
+        .containsExactly(
+            new WindowUse(Window.MINUTE, 3, 2, NEXT_MINUTE),
+            new WindowUse(Window.DAY, 100, 2, NEXT_DAY));
+    assertThat(granted(ALICE, limits, 5)).isEqualTo(1);
+    pass(Duration.between(START, NEXT_MINUTE));
+    assertThat(used(limits)).containsExactly(0, 3);
+    pass(Duration.between(NEXT_MINUTE, NEXT_DAY));
+    assertThat(used(limits)).containsExactly(0, 0);
+  }
+
+  @Test
+  void tellsWhatWasUsedOfTheLimitsAsTheyAreNow() {
+    granted(ALICE, new RateLimits(50, 100), 20);
+    assertThat(limiter.used(ALICE, new RateLimits(10, 1000)))
+        .containsExactly(
+            new WindowUse(Window.MINUTE, 10, 20, NEXT_MINUTE),
+            new WindowUse(Window.DAY, 1000, 20, NEXT_DAY));
+    assertThat(limiter.used(BOB, new RateLimits(10, 1000)))
+        .extracting(WindowUse::used)
+        .containsExactly(0, 0);
+  }
+
+  private List<Integer> used(RateLimits limits) {
+    return limiter.used(ALICE, limits).stream().map(WindowUse::used).toList();
   }
 
   private int granted(CustomerId customer, RateLimits limits, int calls) {

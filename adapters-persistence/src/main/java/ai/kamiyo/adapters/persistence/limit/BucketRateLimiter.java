@@ -3,9 +3,11 @@ package ai.kamiyo.adapters.persistence.limit;
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.RateLimits;
+import ai.kamiyo.domain.access.WindowUse;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -58,6 +60,20 @@ public final class BucketRateLimiter implements RateLimiter {
           return buckets;
         });
     return decision.get().orElseThrow();
+  }
+
+  @Override
+  public List<WindowUse> used(CustomerId customer, RateLimits limits) {
+    AtomicReference<List<WindowUse>> used = new AtomicReference<>(List.of());
+    customers.computeIfPresent(
+        customer,
+        (id, buckets) -> {
+          used.set(buckets.used(limits, time.now()));
+          return buckets;
+        });
+    return used.get().isEmpty()
+        ? new CustomerBuckets(limits, time.now()).used(limits, time.now())
+        : used.get();
   }
 
   int remembered() {

@@ -3,7 +3,9 @@ package ai.kamiyo.adapters.persistence.limit;
 import ai.kamiyo.domain.access.RateLimiter.Exhausted;
 import ai.kamiyo.domain.access.RateLimiter.Window;
 import ai.kamiyo.domain.access.RateLimits;
+import ai.kamiyo.domain.access.WindowUse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One customer's current minute and day. Not thread-safe. */
@@ -37,6 +39,11 @@ final class CustomerBuckets {
     day.take();
     minute.take();
     return Optional.empty();
+  }
+
+  List<WindowUse> used(RateLimits limits, Instant now) {
+    turn(limits, now);
+    return List.of(minute.use(), day.use());
   }
 
   private void turn(RateLimits limits, Instant now) {

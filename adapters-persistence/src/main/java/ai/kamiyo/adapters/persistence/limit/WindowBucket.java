@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.persistence.limit;
 
 import ai.kamiyo.domain.access.RateLimiter.Exhausted;
+import ai.kamiyo.domain.access.WindowUse;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -73,6 +74,11 @@ final class WindowBucket {
 
   void giveBack() {
     bucket.addTokens(1);
+  }
+
+  WindowUse use() {
+    long used = limit - bucket.getAvailableTokens();
+    return new WindowUse(window.kind(), limit, Math.toIntExact(used), window.end());
   }
 
   Exhausted refusal(Instant now) {
