@@ -59,6 +59,7 @@ public final class ToolCallGate {
   public <T> ToolCall<T> call(Caller caller, Tool tool, Function<Tier, T> work) {
     return switch (caller) {
       case Caller.Anonymous unused -> new ToolCall.Refused<>(new Refusal.Unauthenticated());
+      case Caller.Rejected rejected -> new ToolCall.Refused<>(rejected.refusal());
       case Caller.Customer customer -> call(customer.id(), caller.client(), tool, work);
       case Caller.Local unused -> call(CustomerId.LOCAL, caller.client(), tool, work);
     };

@@ -11,6 +11,9 @@ public sealed interface Caller {
   /** Somebody without a token. */
   record Anonymous(String address, String client) implements Caller {}
 
+  /** Somebody whose token is not accepted, for this reason. */
+  record Rejected(Refusal refusal, String client) implements Caller {}
+
   /** The person at this machine, over stdio. */
   record Local(String client) implements Caller {}
 }

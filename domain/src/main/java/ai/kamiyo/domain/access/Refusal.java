@@ -5,6 +5,15 @@ public sealed interface Refusal {
   /** Nobody knows who calls. */
   record Unauthenticated() implements Refusal {}
 
+  /** A token was given that is not one of this server's. */
+  record TokenInvalid() implements Refusal {}
+
+  /** The token was good once; its time is over. */
+  record TokenExpired() implements Refusal {}
+
+  /** The token was revoked. */
+  record TokenRevoked() implements Refusal {}
+
   /** The customer is known but has no live subscription. */
   record SubscriptionInactive() implements Refusal {}
 

@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** What a refusal is called on the wire, its HTTP-like status, and what it means. */
 public enum RefusalCode {
-  UNAUTHENTICATED(401, "nobody knows who calls", "upgrade_url"),
+  UNAUTHENTICATED(401, "no token, or none of this server's", "upgrade_url"),
+  TOKEN_EXPIRED(401, "the token's time is over", "upgrade_url support_url"),
+  TOKEN_REVOKED(401, "the token was revoked or replaced", "upgrade_url support_url"),
   SUBSCRIPTION_INACTIVE(401, "the customer has no live subscription", "upgrade_url support_url"),
   TIER_REQUIRED(403, "the tool needs a higher tier", "required_tier current_tier upgrade_url"),
   RATE_LIMITED(

@@ -22,6 +22,11 @@ public final class Refusals {
   public ToolResult of(Refusal refusal) {
     return switch (refusal) {
       case Refusal.Unauthenticated() -> unauthenticated();
+      case Refusal.TokenInvalid() -> tokenInvalid();
+      case Refusal.TokenExpired() ->
+          over(RefusalCode.TOKEN_EXPIRED, "The access token has expired.");
+      case Refusal.TokenRevoked() ->
+          over(RefusalCode.TOKEN_REVOKED, "The access token was revoked or replaced.");
       case Refusal.SubscriptionInactive() -> inactive();
       case Refusal.TierRequired required -> tierRequired(required);
       case Refusal.RateLimited(Exhausted exhausted) -> rateLimited(exhausted);
@@ -37,6 +42,25 @@ public final class Refusals {
                 "This tool needs an access token, and none was given.",
                 "Send the header Authorization: Bearer TOKEN; a subscription gives a token.")
             .put("upgrade_url", links.upgradeUrl()));
+  }
+
+  private ToolResult tokenInvalid() {
+    return refuse(
+        error(
+                RefusalCode.UNAUTHENTICATED,
+                "The access token is not valid here.",
+                "Send a token that this server issued; a subscription gives one.")
+            .put("upgrade_url", links.upgradeUrl()));
+  }
+
+  private ToolResult over(RefusalCode code, String message) {
+    return refuse(
+        error(
+                code,
+                message,
+                "The customer can get a new token at upgrade_url or ask at support_url.")
+            .put("upgrade_url", links.upgradeUrl())
+            .put("support_url", links.supportUrl()));
   }
 
   private ToolResult inactive() {

@@ -25,6 +25,9 @@ class RefusalCodeTest {
     Exhausted exhausted = new Exhausted(Window.DAY, 1, Duration.ofNanos(1), Instant.EPOCH);
     return Stream.of(
         Arguments.of(RefusalCode.UNAUTHENTICATED, refusals.of(new Refusal.Unauthenticated())),
+        Arguments.of(RefusalCode.UNAUTHENTICATED, refusals.of(new Refusal.TokenInvalid())),
+        Arguments.of(RefusalCode.TOKEN_EXPIRED, refusals.of(new Refusal.TokenExpired())),
+        Arguments.of(RefusalCode.TOKEN_REVOKED, refusals.of(new Refusal.TokenRevoked())),
         Arguments.of(
             RefusalCode.SUBSCRIPTION_INACTIVE, refusals.of(new Refusal.SubscriptionInactive())),
         Arguments.of(

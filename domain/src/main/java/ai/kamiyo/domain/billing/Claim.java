@@ -1,0 +1,39 @@
+package ai.kamiyo.domain.billing;
+
+import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.Sha256;
+import ai.kamiyo.domain.access.TokenId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A buyer's right to one token.
+ *
+ * @param expiresAt until when it can be used the first time
+ * @param usedAt when it was used the first time
+ * @param token the token it was last used for
+ */
+public record Claim(
+    String id,
+    SubscriptionId subscription,
+    CustomerId customer,
+    Instant createdAt,
+    Instant expiresAt,
+    Optional<Instant> usedAt,
+    Optional<TokenId> token) {
+  /** How long a claim can be used the first time. */
+  public static final Duration VALIDITY = Duration.ofDays(30);
+
+  /** How long after that its token can be replaced. */
+  public static final Duration REPLACEABLE = Duration.ofHours(24);
+
+  public boolean redeemableAt(Instant now) {
+    return usedAt
+        .map(used -> now.isBefore(used.plus(REPLACEABLE)))
+        .orElseGet(() -> now.isBefore(expiresAt));
+  }
+
+  /** Offers a claim: its id, and what is kept of the code that a link to it carries. */
+  public record Offer(String id, Sha256 code, Instant at) {}
+}

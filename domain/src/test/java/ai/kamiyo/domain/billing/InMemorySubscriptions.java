@@ -1,0 +1,171 @@
+package ai.kamiyo.domain.billing;
+
+import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.Entitlement;
+import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.IssuedToken;
+import ai.kamiyo.domain.access.Sha256;
+import ai.kamiyo.domain.access.TokenId;
+import ai.kamiyo.domain.access.TokenRegistry;
+import ai.kamiyo.domain.billing.SubscriptionChange.CustomerGone;
+import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keeps subscriptions and claims in memory. */
+public final class InMemorySubscriptions implements Subscriptions, Claims, Entitlements {
+  private final TokenRegistry tokens;
+  private final Clock clock;
+  private final Duration grace;
+  private final Set<EventId> counted = new HashSet<>();
+  private final Map<SubscriptionId, Held> held = new HashMap<>();
+  private final Map<SubscriptionId, List<Held.Moment>> moments = new HashMap<>();
+  private final Map<String, Claim> claims = new HashMap<>();
+  private final Map<Sha256, String> codes = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+
+  public InMemorySubscriptions(TokenRegistry tokens, Clock clock, Duration grace) {
+    this.tokens = tokens;
+    this.clock = clock;
+    this.grace = grace;
+  }
+
+  @Override
+  public synchronized Outcome apply(EventId event, SubscriptionChange change, Claim.Offer offer) {
+    if (counted.contains(event)) {
+      return new Repeated();
+    }
+    Outcome outcome =
+        switch (change) {
+          case Observed observed -> apply(observed, offer);
+          case CustomerGone gone -> apply(gone);
+        };
+    if (!(outcome instanceof Tied)) {
+      counted.add(event);
+    }
+    return outcome;
+  }
+
+  private Outcome apply(Observed observed, Claim.Offer offer) {
+    SubscriptionId id = observed.subscription().id();
+    Held before = held.get(id);
+    if (before == null && observed.subscription().tier().isEmpty()) {
+      return new Unchanged();
+    }
+    Held.Precedence precedence =
+        before == null ? Held.Precedence.REPLACES : before.precedenceOf(observed);
+    if (precedence == Held.Precedence.TIED) {
+      return new Tied();
+    }
+    List<Held.Moment> told = moments.computeIfAbsent(id, key -> new ArrayList<>());
+    told.add(new Held.Moment(observed.subscription().status(), observed.at()));
+    if (before != null && precedence == Held.Precedence.SUPERSEDED) {
+      held.put(id, before.knowing(told));
+      return new Unchanged();
+    }
+    held.put(id, Held.after(observed, told));
+    return new Changed(claimed(observed.subscription(), offer));
+  }
+
+  private Outcome apply(CustomerGone gone) {
+    held.replaceAll((id, each) ->
+        each.subscription().customer().equals(gone.customer()) ? each.canceled() : each);
+    return new Changed(Optional.empty());
+  }
+
+  private Optional<Claim> claimed(Subscription subscription, Claim.Offer offer) {
+    if (!subscription.paid() || of(subscription.id()).isPresent()) {
+      return Optional.empty();
+    }
+    Claim claim =
+        new Claim(
+            offer.id(),
+            subscription.id(),
+            subscription.customer(),
+            offer.at(),
+            offer.at().plus(Claim.VALIDITY),
+            Optional.empty(),
+            Optional.empty());
+    claims.put(claim.id(), claim);
+    codes.put(offer.code(), claim.id());
+    return Optional.of(claim);
+  }
+
+  @Override
+  public synchronized Optional<Held> find(SubscriptionId id) {
+    return Optional.ofNullable(held.get(id));
+  }
+
+  @Override
+  public synchronized List<Held> heldBy(CustomerId customer) {
+    return held.values().stream()
+        .filter(each -> each.subscription().customer().equals(customer))
+        .sorted(Comparator.comparing(Held::at).reversed())
+        .toList();
+  }
+
+  @Override
+  public Entitlement of(CustomerId customer) {
+    return Entitlement.highest(
+        heldBy(customer).stream().map(each -> each.entitlement(clock.instant(), grace)).toList());
+  }
+
+  @Override
+  public synchronized Optional<Claim> of(SubscriptionId subscription) {
+    return claims.values().stream()
+        .filter(claim -> claim.subscription().equals(subscription))
+        .findAny();
+  }
+
+  @Override
+  public synchronized Optional<Claim> withCode(Sha256 code) {
+    return Optional.ofNullable(codes.get(code)).flatMap(id -> Optional.ofNullable(claims.get(id)));
+  }
+
+  @Override
+  public synchronized Redeemed redeem(String claim, IssuedToken token) {
+    Instant now = token.claims().issuedAt();
+    Claim before = claims.get(claim);
+    if (before == null || !before.redeemableAt(now)) {
+      return new Over();
+    }
+    tokens.record(token);
+    Optional<TokenId> replaced = before.token();
+    replaced.ifPresent(former -> tokens.revoke(former, now));
+    claims.put(
+        claim,
+        new Claim(
+            before.id(),
+            before.subscription(),
+            before.customer(),
+            before.createdAt(),
+            before.expiresAt(),
+            Optional.of(before.usedAt().orElse(now)),
+            Optional.of(token.id())));
+    return new Recorded(replaced);
+  }
+
+  @Override
+  public synchronized List<Claim> untold(Instant now, int limit) {
+    return claims.values().stream()
+        .filter(claim -> claim.usedAt().isEmpty() && now.isBefore(claim.expiresAt()))
+        .filter(claim -> !told.contains(claim.id()))
+        .sorted(Comparator.comparing(Claim::createdAt))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void told(String claim, Instant at) {
+    told.add(claim);
+  }
+}
