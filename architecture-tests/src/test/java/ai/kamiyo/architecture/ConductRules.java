@@ -41,7 +41,7 @@ final class ConductRules {
                 (owner.startsWith("java.time.") && member.equals("now"))
                     || (owner.equals("java.time.Clock") && CLOCKS.contains(member))
                     || (owner.equals("java.lang.System") && member.equals("currentTimeMillis"))
-                    || owner.equals("java.util.Date")
+                    || (owner.equals("java.util.Date") && member.equals("<init>"))
                     || owner.equals("java.util.Calendar")));
   }
 

@@ -23,7 +23,9 @@ final class SurfaceRules {
           "adapters.persistence",
           "Persistence",
           "adapters.kamiyo",
-          "Kamiyo");
+          "Kamiyo",
+          "adapters.billing",
+          "Billing");
 
   /** Flyway makes its logger by this name, so it must be public. */
   private static final Set<String> LOADED_BY_NAME = Set.of("adapters.persistence.sql.FlywayLogs");

@@ -17,7 +17,8 @@ class SurfaceRulesTest {
             "adapters.mcp shows [BackDoor, McpAdapter, McpSettings]",
             "McpSettings is no record",
             "adapters.persistence shows []",
-            "adapters.kamiyo shows []");
+            "adapters.kamiyo shows []",
+            "adapters.billing shows []");
   }
 
   @Test

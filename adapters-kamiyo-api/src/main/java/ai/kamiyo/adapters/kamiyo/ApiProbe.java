@@ -56,7 +56,7 @@ final class ApiProbe implements HealthProbe {
     Duration timeout = upstream.timeout().compareTo(LONGEST) < 0 ? upstream.timeout() : LONGEST;
     return new WebServer(
         KamiyoFeed.SPOKEN,
-        UpstreamFeeds.bearer(upstream),
+        upstream.key(),
         new WebServer.Limits(timeout, LONGEST_ANSWER, LONGEST),
         clock);
   }

@@ -33,27 +33,20 @@ final class ImportStore {
   /** What to tell the caller, and whether the state was changed and must be written. */
   record Outcome<T>(T result, boolean changed) {}
 
-  /**
-   * What a change led to.
-   *
-   * @param version of the file as the change has left it
-   */
-  record Changed<T>(T result, long version) {}
-
   /** Changes the state while no other process does; nothing is written if the change throws. */
-  <T> Changed<T> change(Change<T> change) throws IOException {
+  <T> T change(Change<T> change) throws IOException {
     Files.createDirectories(directory);
     synchronized (WITHIN_PROCESS) {
-      Path lock = directory.resolve("lock");
-      try (FileChannel channel =
-          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        FileLocks.await(channel, lock);
+      try (FileChannel lock =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock();
         Kept kept = read();
         Outcome<T> outcome = change.of(kept);
         if (outcome.changed) {
           file.replace(lines -> write(kept, lines));
         }
-        return new Changed<>(outcome.result, file.version());
+        return outcome.result;
       }
     }
   }

@@ -1,6 +1,5 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import ai.kamiyo.adapters.kamiyo.replica.SnapshotReader.Reading;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.exploit.DataStatus;
@@ -10,16 +9,14 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The local copy of all incidents, as a snapshot that is replaced as a whole: loaded in the
@@ -45,7 +42,7 @@ public final class Replica implements Snapshots, AutoCloseable {
   private volatile boolean publicStarted;
   private volatile boolean acquainted;
   private volatile boolean closed;
-  private final Queue<CompletableFuture<Boolean>> asked = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock loading = new ReentrantLock();
   private long seen = -1;
   private Optional<Thread> worker = Optional.empty();
 
@@ -108,23 +105,11 @@ public final class Replica implements Snapshots, AutoCloseable {
   private void acquaint(Duration atMost) {
     try {
       if (live.awaitFirst(atMost)) {
-        awaitRefresh();
+        refresh();
       }
       acquainted = true;
     } catch (InterruptedException e) {
       throw cancelled();
-    }
-  }
-
-  /** Waits until everything is shown that is on disk now, but not for ever. */
-  private void awaitRefresh() throws InterruptedException {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    asked.add(done);
-    wakening.wake();
-    try {
-      done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      // What there is is shown, and the rest when it is there.
     }
   }
 
@@ -151,12 +136,7 @@ public final class Replica implements Snapshots, AutoCloseable {
 
   private void keepCurrent() {
     while (!closed) {
-      List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
-      for (var one = asked.poll(); one != null; one = asked.poll()) {
-        waiting.add(one);
-      }
       refresh();
-      waiting.forEach(one -> one.complete(true));
       try {
         wakening.await();
       } catch (InterruptedException e) {
@@ -167,19 +147,22 @@ public final class Replica implements Snapshots, AutoCloseable {
 
   /** Loads what is on disk, if that is something else than what was loaded before. */
   private void refresh() {
+    loading.lock();
     try {
-      if (reader.version() != seen) {
+      long version = reader.version();
+      if (version != seen) {
         live.glance();
-        Reading reading = reader.read();
-        current = Optional.of(reading.snapshot());
+        current = Optional.of(reader.read());
         lastError = Optional.empty();
-        seen = reading.version();
-        first.complete(reading.snapshot());
+        seen = reader.version(); // reading may have written down new ids
+        current.ifPresent(first::complete);
       }
     } catch (IOException | RuntimeException e) {
       if (!closed) { // closing interrupts whatever is being read
         fail(e);
       }
+    } finally {
+      loading.unlock();
     }
   }
 

@@ -20,12 +20,10 @@ final class Refused {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final String server;
-  private final WebServer.Bearer bearer;
   private final Clock clock;
 
-  Refused(String server, WebServer.Bearer bearer, Clock clock) {
+  Refused(String server, Clock clock) {
     this.server = server;
-    this.bearer = bearer;
     this.clock = clock;
   }
 
@@ -33,14 +31,10 @@ final class Refused {
     int status = response.statusCode();
     if (status == 402) {
       return refusal(
-          "asks for payment (402"
-              + price(response)
-              + "), which is never paid: set "
-              + bearer.setting());
+          "asks for payment (402" + price(response) + "), which is never paid: set a key");
     }
     if (status == 401 || status == 403) {
-      return refusal(
-          "lets us in only with a key it knows (" + status + "): see " + bearer.setting());
+      return refusal("does not accept our key (" + status + ")");
     }
     if (status == 404) {
       return refusal("has nothing at this address (404)");

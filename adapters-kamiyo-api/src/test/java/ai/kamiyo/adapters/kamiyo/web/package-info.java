@@ -1,4 +1,0 @@
-@NullMarked
-package ai.kamiyo.adapters.kamiyo.web;
-
-import org.jspecify.annotations.NullMarked;
