@@ -1,5 +1,7 @@
 package ai.kamiyo.bootstrap;
 
+import ai.kamiyo.adapters.billing.BillingAdapter;
+import ai.kamiyo.adapters.billing.BillingSettings;
 import ai.kamiyo.adapters.kamiyo.KamiyoAdapter;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings;
 import ai.kamiyo.adapters.mcp.McpAdapter;
@@ -13,6 +15,7 @@ import ai.kamiyo.bootstrap.logging.Logs;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.bootstrap.settings.Tokens;
 import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
@@ -30,6 +33,7 @@ public final class Application implements AutoCloseable {
   private final Settings settings;
   private final PersistenceAdapter persistence;
   private final KamiyoAdapter kamiyo;
+  private final BillingAdapter billing;
   private final CheckHealth health;
   private final McpAdapter mcp;
   private boolean started;
@@ -45,6 +49,7 @@ public final class Application implements AutoCloseable {
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     persistence = new PersistenceAdapter(rows, clock);
     kamiyo = new KamiyoAdapter(kamiyoSettings(settings), clock);
+    billing = new BillingAdapter(billingSettings(settings), clock);
     ToolCallGate gate =
         new ToolCallGate(
             entitlements(),
@@ -90,6 +95,10 @@ public final class Application implements AutoCloseable {
     return kamiyo;
   }
 
+  public BillingAdapter billing() {
+    return billing;
+  }
+
   @Override
   public synchronized void close() {
     if (!closed) {
@@ -122,6 +131,22 @@ public final class Application implements AutoCloseable {
         new KamiyoSettings.DefiLlama(
             settings.feeds().defiLlamaUrl().uri(),
             settings.feeds().defiLlamaKey().map(Secret::reveal)));
+  }
+
+  private static BillingSettings billingSettings(Settings settings) {
+    Tokens tokens = settings.tokens();
+    return new BillingSettings(
+        new BillingSettings.Signing(
+            switch (tokens.algorithm()) {
+              case HS256 -> BillingSettings.Algorithm.HS256;
+              case EDDSA -> BillingSettings.Algorithm.EDDSA;
+              case ES256 -> BillingSettings.Algorithm.ES256;
+            },
+            () -> settings.signingSecret().bytes(),
+            tokens.previous().map(Secret::bytes),
+            tokens.privateKeyFile(),
+            tokens.issuer(),
+            tokens.audience()));
   }
 
   private static McpSettings mcpSettings(Settings settings) {
