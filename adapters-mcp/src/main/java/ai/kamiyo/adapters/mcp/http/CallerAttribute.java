@@ -22,6 +22,7 @@ public final class CallerAttribute {
     return switch (caller) {
       case Caller.Customer(var id, var _) -> new Caller.Customer(id, client);
       case Caller.Anonymous(var address, var _) -> new Caller.Anonymous(address, client);
+      case Caller.Rejected(var refusal, var _) -> new Caller.Rejected(refusal, client);
       case Caller.Local _ -> new Caller.Local(client);
     };
   }

@@ -67,8 +67,8 @@ public final class Entry {
 
   /** Nobody known may call a tool that needs a tier; a name that is no tool is refused later. */
   public void checkCaller(Message.Request request, Caller caller) {
-    boolean call = request.method().equals("tools/call");
-    if (call && caller instanceof Caller.Anonymous && needsTier(request)) {
+    boolean unknown = caller instanceof Caller.Anonymous || caller instanceof Caller.Rejected;
+    if (unknown && request.method().equals("tools/call") && needsTier(request)) {
       throw HttpRefusal.about(
               Optional.of(request.id()),
               401,

@@ -78,7 +78,7 @@ public final class Session {
     return switch (caller) {
       case Caller.Customer customer -> Optional.of(customer.id());
       case Caller.Local _ -> Optional.of(Caller.Local.class);
-      case Caller.Anonymous _ -> Optional.empty();
+      case Caller.Anonymous _, Caller.Rejected _ -> Optional.empty();
     };
   }
 }
