@@ -30,7 +30,6 @@ final class LayerRules {
   /** For each layer, the libraries that it may know. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "adapters.mcp", List.of("tools.jackson..", "javax.crypto.."),
           "adapters.billing",
               List.of(
                   "io.jsonwebtoken..",
@@ -39,6 +38,13 @@ final class LayerRules {
                   "com.stripe..",
                   "jakarta.servlet..",
                   "javax.crypto.."),
+          "adapters.mcp",
+              List.of(
+                  "tools.jackson..",
+                  "javax.crypto..",
+                  "jakarta.servlet..",
+                  "io.modelcontextprotocol..",
+                  "reactor.core.publisher.."),
           "adapters.persistence",
               List.of(
                   "org.jooq..",
@@ -51,7 +57,15 @@ final class LayerRules {
                   "javax.net.."),
           "adapters.kamiyo",
               List.of("tools.jackson..", "org.apache.lucene..", "io.github.resilience4j.."),
-          "bootstrap", List.of("picocli..", "me.tongfei.progressbar..", "tools.jackson.."));
+          "bootstrap",
+              List.of(
+                  "picocli..",
+                  "me.tongfei.progressbar..",
+                  "tools.jackson..",
+                  "jakarta.servlet..",
+                  "org.eclipse.jetty..",
+                  "io.micrometer..",
+                  "io.prometheus.."));
 
   /** Layers that hold nothing yet; whoever moves in strikes the layer off. */
   static final Set<String> NOT_YET_INHABITED = Set.of();

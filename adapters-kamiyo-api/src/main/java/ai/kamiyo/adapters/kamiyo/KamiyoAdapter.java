@@ -66,6 +66,11 @@ public final class KamiyoAdapter implements AutoCloseable {
     return api;
   }
 
+  /** Whether what was read from the KAMIYO API, now or earlier, is on disk. */
+  public boolean hasCopyOfApi() {
+    return catalogues.copy("kamiyo").isPresent();
+  }
+
   /**
    * What the KAMIYO API says of itself, and where its counts differ from ours by more than a
    * twentieth; empty if none is configured. Blocks for seconds.

@@ -1,20 +1,33 @@
 package ai.kamiyo.adapters.mcp;
 
+import ai.kamiyo.adapters.mcp.catalog.CallObserver;
 import ai.kamiyo.adapters.mcp.catalog.Links;
 import ai.kamiyo.adapters.mcp.catalog.Refusals;
+import ai.kamiyo.adapters.mcp.catalog.ToolBoundary;
 import ai.kamiyo.adapters.mcp.catalog.ToolCatalog;
+import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
+import ai.kamiyo.adapters.mcp.http.Entry;
+import ai.kamiyo.adapters.mcp.http.HttpRules;
+import ai.kamiyo.adapters.mcp.http.HttpTransports;
+import ai.kamiyo.adapters.mcp.http.Running;
+import ai.kamiyo.adapters.mcp.http.Sessions;
 import ai.kamiyo.adapters.mcp.protocol.Core;
 import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
 import ai.kamiyo.adapters.mcp.protocol.ServerInfo;
+import ai.kamiyo.adapters.mcp.sse.SseServlet;
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
 import ai.kamiyo.adapters.mcp.tools.HealthCheckTool;
 import ai.kamiyo.adapters.mcp.tools.SearchExploitsTool;
+import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.Tool;
+import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -62,6 +75,26 @@ public final class McpAdapter {
   /** A server for the one client at the other end of these streams, the person at this machine. */
   public StdioServer stdio(InputStream in, OutputStream out) {
     return new StdioServer(new LegacyLayer(new Core(catalog), server, Caller.Local::new), in, out);
+  }
+
+  /**
+   * Servlets for the clients of a web server: Streamable HTTP and the older HTTP with SSE.
+   *
+   * @param observer is told of each tool call
+   */
+  public HttpTransports http(HttpRules rules, CallObserver observer) {
+    Entry entry = new Entry(catalog, new Core(catalog, observer), server, rules);
+    Running running = new Running();
+    HttpTransports streamable = HttpTransports.streamable(entry, rules, running);
+    Sessions streams = HttpTransports.room();
+    HttpServlet sse = new SseServlet(entry, streams, running);
+    return streamable.with(Map.of("/sse", sse, "/message", sse), streams::count);
+  }
+
+  /** What {@code health_check} answers, as JSON. */
+  public String health() {
+    ToolDefinition tool = catalog.named(Tool.HEALTH_CHECK.wireName()).orElseThrow();
+    return ToolBoundary.call(tool, Json.object(), new Caller.Local("")).json();
   }
 
   /** What is offered, for the documentation and its tests. */

@@ -5,6 +5,7 @@ import ai.kamiyo.bootstrap.settings.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       StdioCommand.class,
+      ServeCommand.class,
       DoctorCommand.class,
       ImportCommand.class,
       ConfigCommand.class,
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  kamiyo demo                            see what it does, with nothing configured",
       "  kamiyo                                 MCP over stdio, as a client starts it",
+      "  kamiyo serve                           MCP over HTTP, for clients elsewhere",
       "  kamiyo import defillama hacks.json     add incidents to this installation",
       "  kamiyo doctor                          check configuration, database and data"
     })
@@ -41,27 +44,16 @@ final class KamiyoCommand implements Callable<Integer> {
   @Option(
       names = "--transport",
       paramLabel = "NAME",
-      description = "stdio; http and sse arrive with a later version.")
+      description = "stdio (the default), or http or sse: both are what serve does.")
   private Transport transport = Transport.STDIO;
 
-  @Option(names = "--host", hidden = true, description = "Address that http and sse listen on.")
-  private String host = "127.0.0.1";
-
-  @Option(names = "--port", hidden = true, description = "Port that http and sse listen on.")
-  private int port = 8002;
+  @Mixin private ServeOptions options = new ServeOptions();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, CommandFailed {
     return switch (transport) {
       case STDIO -> StdioMain.run();
-      case HTTP, SSE -> {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "kamiyo: --transport %s (%s:%d) is not there yet; this version serves stdio"
-                    .formatted(transport, host, port));
-        yield CommandLine.ExitCode.SOFTWARE;
-      }
+      case HTTP, SSE -> options.serve(spec.commandLine());
     };
   }
 

@@ -26,24 +26,24 @@ import java.util.Set;
  * it at once, they agree on one.
  */
 final class KeptSecret {
-  private static final String FILE = "signing-secret";
   private static final int BYTES = 48;
   private static final Object IN_THIS_PROCESS = new Object();
 
   private final Path file;
   private final boolean posix;
 
-  private KeptSecret(Path home) {
-    file = home.resolve(FILE);
+  private KeptSecret(Path home, String name) {
+    file = home.resolve(name);
     posix = home.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
-  static Secret in(Path home) {
-    KeptSecret kept = new KeptSecret(home);
+  /** The secret of this name. */
+  static Secret in(Path home, String name) {
+    KeptSecret kept = new KeptSecret(home, name);
     try {
       return Files.exists(kept.file) ? kept.read() : kept.agreed();
     } catch (IOException e) {
-      throw new UncheckedIOException("the signing secret cannot be kept in " + home, e);
+      throw new UncheckedIOException("the " + name + " cannot be kept in " + home, e);
     }
   }
 
@@ -65,7 +65,7 @@ final class KeptSecret {
   private Secret agreed() throws IOException {
     synchronized (IN_THIS_PROCESS) {
       Files.createDirectories(file.resolveSibling(""), only("rwx------"));
-      try (FileChannel lock = open(file.resolveSibling(FILE + ".lock"), CREATE);
+      try (FileChannel lock = open(beside(".lock"), CREATE);
           FileLock _ = lock.lock()) {
         if (!Files.exists(file)) {
           write();
@@ -78,7 +78,7 @@ final class KeptSecret {
   private void write() throws IOException {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);
-    Path draft = file.resolveSibling(FILE + ".new");
+    Path draft = beside(".new");
     Files.deleteIfExists(draft);
     try (FileChannel out = open(draft, CREATE_NEW)) {
       String text = Base64.getEncoder().encodeToString(random) + "\n";
@@ -86,6 +86,10 @@ final class KeptSecret {
       out.force(true);
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path beside(String ending) {
+    return file.resolveSibling(file.getFileName() + ending);
   }
 
   private FileChannel open(Path path, StandardOpenOption creation) throws IOException {

@@ -31,7 +31,15 @@ public record Settings(
    * first call; blocks on the disk and throws {@link java.io.UncheckedIOException} if that fails.
    */
   public Secret signingSecret() {
-    return tokens.secret().orElseGet(() -> KeptSecret.in(server.home()));
+    return tokens.secret().orElseGet(() -> KeptSecret.in(server.home(), "signing-secret"));
+  }
+
+  /**
+   * The token that stands for the person at this machine in development; kept in KAMIYO_HOME like
+   * {@link #signingSecret}, and made there at the first call.
+   */
+  public Secret developmentToken() {
+    return KeptSecret.in(server.home(), "development-token");
   }
 
   private static Settings of(Values values) {

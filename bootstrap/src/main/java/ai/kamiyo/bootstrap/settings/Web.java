@@ -23,43 +23,38 @@ public record Web(
               "MCP_PUBLIC_URL",
               Urls.http("https://mcp.kamiyo.ai"),
               "Where clients reach this server; https in production.")
-          .byDefault("http://localhost:8002")
-          .notYetUsed();
+          .byDefault("http://localhost:8002");
   static final Setting<List<String>> MCP_ALLOWED_ORIGINS =
       Setting.of(
               "MCP_ALLOWED_ORIGINS",
               Addresses.origins(),
               "Comma list of the browser origins that may call; `*`, refused in production, is"
                   + " every origin.")
-          .byDefault("localhost (any port) and the origin of MCP_PUBLIC_URL", Web::originsByDefault)
-          .notYetUsed();
+          .byDefault(
+              "localhost (any port) and the origin of MCP_PUBLIC_URL", Web::originsByDefault);
   static final Setting<List<String>> MCP_ALLOWED_HOSTS =
       Setting.of(
               "MCP_ALLOWED_HOSTS",
               Addresses.hosts(),
               "Comma list of the names that this server answers to.")
-          .byDefault("localhost and the host of MCP_PUBLIC_URL", Web::hostsByDefault)
-          .notYetUsed();
+          .byDefault("localhost and the host of MCP_PUBLIC_URL", Web::hostsByDefault);
   static final Setting<List<AddressRange>> MCP_TRUSTED_PROXIES =
       Setting.of(
-              "MCP_TRUSTED_PROXIES",
-              Addresses.ranges(),
-              "Comma list of the proxies (addresses or ranges) whose forwarding headers count.")
-          .notYetUsed();
+          "MCP_TRUSTED_PROXIES",
+          Addresses.ranges(),
+          "Comma list of the proxies (addresses or ranges) whose forwarding headers count.");
   static final Setting<Boolean> MCP_LEGACY_STATELESS =
       Setting.of(
               "MCP_LEGACY_STATELESS",
               Kinds.flag(),
               "`true` serves the legacy protocol era over HTTP without sessions.")
-          .byDefault("false")
-          .notYetUsed();
+          .byDefault("false");
   static final Setting<Integer> MCP_ANONYMOUS_RPM =
       Setting.of(
               "MCP_ANONYMOUS_RPM",
               Kinds.wholeNumber(0, 1_000_000_000),
               "Anonymous or failing requests per address and minute; 0 is no limit.")
-          .byDefault("60")
-          .notYetUsed();
+          .byDefault("60");
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -32,7 +32,7 @@ class CommandsEndToEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "demo", "stdio", "doctor", "import", "config"})
+  @ValueSource(strings = {"", "demo", "stdio", "serve", "doctor", "import", "config"})
   void everyCommandExplainsItself(String command) {
     Outcome help = installation.run(words(command, "--help"));
     assertThat(help.exit()).as(help.all()).isZero();
@@ -50,7 +50,7 @@ class CommandsEndToEndTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "stdio", "doctor", "import", "config"})
+  @ValueSource(strings = {"demo", "stdio", "serve", "doctor", "import", "config"})
   void everyCommandTellsTheVersion(String command) {
     Outcome version = installation.run(command, "--version");
     assertThat(version.exit()).as(version.all()).isZero();
@@ -60,7 +60,7 @@ class CommandsEndToEndTest {
   @Test
   void rootHelpNamesEveryCommand() {
     assertThat(installation.run("--help").out())
-        .contains("demo", "stdio", "doctor", "import", "config");
+        .contains("demo", "stdio", "serve", "doctor", "import", "config");
   }
 
   @ParameterizedTest
@@ -69,6 +69,8 @@ class CommandsEndToEndTest {
         "frobnicate",
         "--frobnicate",
         "stdio --frobnicate",
+        "serve --frobnicate",
+        "serve --port frobnicate",
         "doctor frobnicate",
         "config --frobnicate",
         "demo frobnicate",
@@ -90,15 +92,6 @@ class CommandsEndToEndTest {
     assertThat(outcome.exit()).as(outcome.all()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).isNotBlank().doesNotContain("\tat ");
-  }
-
-  @Test
-  void httpIsNotThereYetAndSaysSo() {
-    Outcome outcome = installation.run("--transport", "http");
-    assertThat(outcome.exit()).as(outcome.all()).isEqualTo(1);
-    assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.errWithoutNotices().lines()).hasSize(1);
-    assertThat(outcome.err()).contains("http");
   }
 
   @Test

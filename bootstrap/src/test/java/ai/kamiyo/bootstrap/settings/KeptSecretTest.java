@@ -54,17 +54,17 @@ class KeptSecretTest {
 
   @Test
   void permissionsThatWereLoosenedAreTightened() throws IOException {
-    Secret secret = KeptSecret.in(folder);
+    Secret secret = KeptSecret.in(folder, "signing-secret");
     Path file = folder.resolve("signing-secret");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThat(KeptSecret.in(folder)).isEqualTo(secret);
+    assertThat(KeptSecret.in(folder, "signing-secret")).isEqualTo(secret);
     assertThat(permissions(file)).isEqualTo("rw-------");
   }
 
   @Test
   void aSpoiltOneIsNotReplacedSilently() throws IOException {
     Files.writeString(folder.resolve("signing-secret"), "short");
-    assertThatThrownBy(() -> KeptSecret.in(folder))
+    assertThatThrownBy(() -> KeptSecret.in(folder, "signing-secret"))
         .isInstanceOf(UncheckedIOException.class)
         .hasRootCauseMessage(
             folder.resolve("signing-secret") + " is too short; delete it to have a new one");
@@ -74,7 +74,7 @@ class KeptSecretTest {
   void manyThreadsAgree() throws Exception {
     List<Callable<Secret>> asking = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
-      asking.add(() -> KeptSecret.in(folder));
+      asking.add(() -> KeptSecret.in(folder, "signing-secret"));
     }
     Set<Secret> secrets = new HashSet<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(MANY)) {
@@ -106,7 +106,7 @@ class KeptSecretTest {
               + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
       assertThat(process.waitFor()).isZero();
     }
-    assertThat(answers).containsExactly(KeptSecret.in(folder).reveal());
+    assertThat(answers).containsExactly(KeptSecret.in(folder, "signing-secret").reveal());
   }
 
   private static String permissions(Path path) throws IOException {

@@ -16,6 +16,13 @@ public record ToolResult(String json, boolean isError) {
     return new ToolResult(Json.write(body), false);
   }
 
+  /** How the call came out, in a word: {@code answered}, or the refusal's code. */
+  public String outcome() {
+    return isError
+        ? Json.parse(json).map(body -> body.at("/error/code").asString("refused")).orElse("refused")
+        : "answered";
+  }
+
   /** The result as the protocol frames it; revisions before 2025-06-18 know only text. */
   public ObjectNode toWire(boolean structured) {
     ObjectNode result = Json.object();

@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.mcp.protocol;
 
 import ai.kamiyo.adapters.mcp.catalog.Arguments;
+import ai.kamiyo.adapters.mcp.catalog.CallObserver;
 import ai.kamiyo.adapters.mcp.catalog.ToolBoundary;
 import ai.kamiyo.adapters.mcp.catalog.ToolCatalog;
 import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
@@ -8,6 +9,7 @@ import ai.kamiyo.adapters.mcp.catalog.ToolResult;
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.domain.access.Caller;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,9 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** What every era of the protocol offers in the same way: the catalogue. Thread-safe. */
 public final class Core {
   private final ToolCatalog catalog;
+  private final CallObserver observer;
 
   public Core(ToolCatalog catalog) {
+    this(catalog, CallObserver.NONE);
+  }
+
+  public Core(ToolCatalog catalog, CallObserver observer) {
     this.catalog = catalog;
+    this.observer = observer;
   }
 
   /** The tools, all on one page. */
@@ -44,18 +52,26 @@ public final class Core {
                     Code.INVALID_PARAMS, "Unknown tool: " + Arguments.shown(name.stringValue())));
     JsonNode arguments = params.path("arguments");
     if (arguments.isMissingNode() || arguments.isNull()) {
-      return new Invocation(tool, Json.object());
+      return new Invocation(tool, Json.object(), observer);
     }
     if (!(arguments instanceof ObjectNode object)) {
       throw ProtocolError.of(Code.INVALID_PARAMS, "arguments must be an object");
     }
-    return new Invocation(tool, object);
+    return new Invocation(tool, object, observer);
   }
 
   /** One call of a tool that exists. */
-  record Invocation(ToolDefinition tool, ObjectNode arguments) {
+  record Invocation(ToolDefinition tool, ObjectNode arguments, CallObserver observer) {
     ToolResult perform(Caller caller) {
-      return ToolBoundary.call(tool, arguments, caller);
+      long began = System.nanoTime();
+      String outcome = "cancelled";
+      try {
+        ToolResult result = ToolBoundary.call(tool, arguments, caller);
+        outcome = result.outcome();
+        return result;
+      } finally {
+        observer.called(tool.name(), outcome, Duration.ofNanos(System.nanoTime() - began));
+      }
     }
   }
 }

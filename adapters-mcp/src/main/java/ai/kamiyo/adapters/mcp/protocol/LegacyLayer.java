@@ -20,8 +20,7 @@ public final class LegacyLayer implements Layer {
   private final Core core;
   private final ServerInfo server;
   private final Function<String, Caller> callers;
-  private Revision revision = Revision.NEWEST;
-  private Caller caller;
+  private Handshake handshake;
 
   /**
    * A connection that has not shaken hands yet.
@@ -29,10 +28,21 @@ public final class LegacyLayer implements Layer {
    * @param callers who calls, by the name its client program gives itself
    */
   public LegacyLayer(Core core, ServerInfo server, Function<String, Caller> callers) {
+    this(core, server, callers, Handshake.NONE);
+  }
+
+  /** A connection that goes on after this handshake. */
+  public LegacyLayer(
+      Core core, ServerInfo server, Function<String, Caller> callers, Handshake handshake) {
     this.core = core;
     this.server = server;
     this.callers = callers;
-    this.caller = callers.apply("");
+    this.handshake = handshake;
+  }
+
+  /** What was agreed on so far. */
+  public Handshake handshake() {
+    return handshake;
   }
 
   @Override
@@ -54,9 +64,9 @@ public final class LegacyLayer implements Layer {
     if (!asked.isString()) {
       throw ProtocolError.of(Code.INVALID_PARAMS, "protocolVersion must be a string");
     }
-    revision = Revision.of(asked.stringValue()).orElse(Revision.NEWEST);
+    Revision revision = Revision.of(asked.stringValue()).orElse(Revision.NEWEST);
     String client = params.path("clientInfo").path("name").asString("");
-    caller = callers.apply(PlainText.of(client, MAX_CLIENT));
+    handshake = new Handshake(revision, PlainText.of(client, MAX_CLIENT));
     ObjectNode result = Json.object().put("protocolVersion", revision.date());
     result.putObject("capabilities").putObject("tools");
     result.set("serverInfo", revision.describe(server));
@@ -65,15 +75,15 @@ public final class LegacyLayer implements Layer {
 
   private ObjectNode listTools(ObjectNode params) {
     ArrayNode tools = Json.array();
-    core.tools(params).forEach(tool -> tools.add(revision.describe(tool)));
+    core.tools(params).forEach(tool -> tools.add(handshake.revision().describe(tool)));
     return Json.object().set("tools", tools);
   }
 
   private Handling.Work callTool(ObjectNode params) {
     Core.Invocation invocation = core.invocation(params);
     // Taken now: a later initialize must not change who made this call.
-    Caller by = caller;
-    boolean structured = revision.structured();
+    Caller by = callers.apply(handshake.client());
+    boolean structured = handshake.revision().structured();
     return () -> invocation.perform(by).toWire(structured);
   }
 }

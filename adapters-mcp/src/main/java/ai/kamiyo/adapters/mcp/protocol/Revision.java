@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The legacy revisions of the protocol, oldest first, and what each has words for. */
-enum Revision {
+public enum Revision {
   V2024_11_05("2024-11-05"),
   V2025_03_26("2025-03-26"),
   V2025_06_18("2025-06-18"),
   V2025_11_25("2025-11-25");
 
-  static final Revision NEWEST = V2025_11_25;
+  public static final Revision NEWEST = V2025_11_25;
 
   private final String date;
 
@@ -21,11 +21,11 @@ enum Revision {
     this.date = date;
   }
 
-  String date() {
+  public String date() {
     return date;
   }
 
-  static Optional<Revision> of(String date) {
+  public static Optional<Revision> of(String date) {
     return Stream.of(values()).filter(revision -> revision.date.equals(date)).findFirst();
   }
 

@@ -1,0 +1,54 @@
+package ai.kamiyo.adapters.mcp.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+
+/**
+ * MCP over HTTP, ready to be mounted.
+ *
+ * @param servlets by the path that each is mounted at, asynchronous ones
+ * @param guard to stand in front of them all, before anything else
+ * @param sessions how many are open
+ * @param running the calls in flight
+ */
+public record HttpTransports(
+    Map<String, HttpServlet> servlets, Filter guard, IntSupplier sessions, Running running) {
+  private static final int MOST_SESSIONS = 4_096;
+  private static final Duration IDLE = Duration.ofMinutes(30);
+
+  public HttpTransports {
+    servlets = Map.copyOf(servlets);
+  }
+
+  /** Streamable HTTP alone. */
+  public static HttpTransports streamable(Entry entry, HttpRules rules, Running running) {
+    Sessions sessions = room();
+    return new HttpTransports(
+        Map.of("/mcp", new StreamableServlet(entry, sessions, running, rules.stateless())),
+        new Guard(rules),
+        sessions::count,
+        running);
+  }
+
+  /** These and more. */
+  public HttpTransports with(Map<String, HttpServlet> more, IntSupplier theirSessions) {
+    Map<String, HttpServlet> all = new HashMap<>(servlets);
+    all.putAll(more);
+    return new HttpTransports(
+        all, guard, () -> sessions.getAsInt() + theirSessions.getAsInt(), running);
+  }
+
+  /** Room for sessions of one transport. */
+  public static Sessions room() {
+    return new Sessions(MOST_SESSIONS, IDLE, System::nanoTime);
+  }
+
+  /** Waits for the calls in flight, so long at most; then they are cancelled. */
+  public void drain(Duration patience) {
+    running.drain(patience);
+  }
+}

@@ -1,0 +1,89 @@
+package ai.kamiyo.adapters.mcp.http;
+
+import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
+import ai.kamiyo.domain.access.Caller;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** The sessions there are: so many at most, and none that nobody uses for long. Thread-safe. */
+public final class Sessions {
+  private final Map<String, Session> byId = new ConcurrentHashMap<>();
+  private final int most;
+  private final long idle;
+  private final LongSupplier nanos;
+  private volatile long sweepAt;
+
+  /**
+   * No sessions yet.
+   *
+   * @param nanos a clock that only goes forward, as {@link System#nanoTime}
+   */
+  public Sessions(int most, Duration idle, LongSupplier nanos) {
+    this.most = most;
+    this.idle = idle.toNanos();
+    this.nanos = nanos;
+    this.sweepAt = nanos.getAsLong();
+  }
+
+  public long now() {
+    return nanos.getAsLong();
+  }
+
+  public void add(Session session) {
+    byId.put(session.id(), session);
+  }
+
+  public void forget(String id) {
+    byId.remove(id);
+  }
+
+  /** The session, if this caller may use it; to anybody else it is as if there were none. */
+  public Session find(Optional<String> id, Caller caller) {
+    if (id.isEmpty()) {
+      throw HttpRefusal.of(
+          400,
+          Code.INVALID_REQUEST.number(),
+          "A session id is needed: send initialize first, then the id it answers with");
+    }
+    return Optional.ofNullable(byId.get(id.get()))
+        .filter(session -> session.admits(caller, now()))
+        .orElseThrow(Sessions::unknown);
+  }
+
+  static HttpRefusal unknown() {
+    return HttpRefusal.of(
+        404, HttpRefusal.SERVER_ERROR, "No such session: it may have ended; send initialize anew");
+  }
+
+  /** One to end because it idles, or because another is to be opened and there are too many. */
+  public Optional<Session> superfluous() {
+    long now = now();
+    if (byId.size() < most && now - sweepAt < 0) {
+      return Optional.empty();
+    }
+    Optional<Session> oldest =
+        byId.values().stream()
+            .min(
+                Comparator.comparing((Session session) -> !idles(session, now))
+                    .thenComparing(Session::owned)
+                    .thenComparingLong(session -> session.lastUse() - now))
+            .filter(session -> byId.size() >= most || idles(session, now));
+    if (oldest.isEmpty()) {
+      sweepAt = now + idle / 16;
+    }
+    return oldest;
+  }
+
+  private boolean idles(Session session, long now) {
+    return !session.listening() && now - session.lastUse() > idle;
+  }
+
+  /** How many are open. */
+  public int count() {
+    return byId.size();
+  }
+}

@@ -1,0 +1,239 @@
+package ai.kamiyo.adapters.mcp.http;
+
+import ai.kamiyo.adapters.mcp.protocol.Handling;
+import ai.kamiyo.adapters.mcp.protocol.Handshake;
+import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
+import ai.kamiyo.adapters.mcp.protocol.Message;
+import ai.kamiyo.adapters.mcp.protocol.ProtocolError;
+import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
+import ai.kamiyo.adapters.mcp.protocol.RequestId;
+import ai.kamiyo.adapters.mcp.protocol.Revision;
+import ai.kamiyo.domain.access.Caller;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Streamable HTTP at {@code /mcp}: what is let in here, the SDK's engine carries. */
+final class StreamableServlet extends McpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final String SESSION = "Mcp-Session-Id";
+  private static final Duration CALL_HEARTBEAT = Duration.ofSeconds(2);
+  private static final Duration IDLE_HEARTBEAT = Duration.ofSeconds(15);
+
+  private final transient Entry entry;
+  private final transient Sessions sessions;
+  private final transient Running running;
+  private final boolean stateless;
+  private final transient HttpServlet engine;
+
+  StreamableServlet(Entry entry, Sessions sessions, Running running, boolean stateless) {
+    this.entry = entry;
+    this.sessions = sessions;
+    this.running = running;
+    this.stateless = stateless;
+    this.engine = stateless ? SdkEngine.stateless() : SdkEngine.withSessions();
+  }
+
+  @Override
+  public void destroy() {
+    engine.destroy();
+  }
+
+  @Override
+  protected void answer(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    switch (request.getMethod()) {
+      case "POST" -> post(request, response);
+      case "GET" -> listen(request, response);
+      case "DELETE" -> end(request, response);
+      default -> throw notAllowed();
+    }
+  }
+
+  private HttpRefusal notAllowed() {
+    return HttpRefusal.notAllowed(stateless ? "POST" : "GET, POST, DELETE");
+  }
+
+  private void post(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Message message = Body.read(request);
+    entry.checkVersion(request, Optional.of(message));
+    checkAccept(request, "application/json", "text/event-stream");
+    Caller caller = CallerAttribute.of(request);
+    switch (message) {
+      case Message.Request asked -> {
+        entry.checkCaller(asked, caller);
+        answer(asked, caller, request, response);
+      }
+      case Message.Notification notification -> {
+        if (!stateless) {
+          cancel(notification, session(request, caller));
+        }
+        response.setStatus(202);
+      }
+      case Message.Response() -> {
+        if (!stateless) {
+          var _ = session(request, caller);
+        }
+        response.setStatus(202);
+      }
+    }
+  }
+
+  private Session session(HttpServletRequest request, Caller caller) {
+    return sessions.find(Optional.ofNullable(request.getHeader(SESSION)), caller);
+  }
+
+  private void cancel(Message.Notification notification, Session session) {
+    if (notification.method().equals("notifications/cancelled")) {
+      notification
+          .params()
+          .optional("requestId")
+          .flatMap(RequestId::of)
+          .ifPresent(id -> running.cancel(new Running.Key(session.id(), id)));
+    }
+  }
+
+  private void answer(
+      Message.Request asked,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, ServletException {
+    if (asked.method().equals("initialize")) {
+      initialize(asked, caller, request, response);
+      return;
+    }
+    Handshake handshake = stateless ? told(request) : session(request, caller).handshake();
+    String session = stateless ? UUID.randomUUID().toString() : request.getHeader(SESSION);
+    Running.Key key = new Running.Key(session, asked.id());
+    Handling handling = handled(entry.layer(handshake, caller), asked, 200);
+    Supplier<Optional<ObjectNode>> work =
+        switch (handling) {
+          case Handling.Now(var result) -> () -> Optional.of(result);
+          case Handling.Later(var later) -> () -> running.perform(key, later);
+        };
+    Stream stream = new Stream(CALL_HEARTBEAT, _ -> running.cancel(key), () -> {});
+    pass(asked, new Turn(session, work), stream, request, response);
+  }
+
+  /** Without a session, what was agreed on is known only from the header. */
+  private static Handshake told(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("MCP-Protocol-Version"))
+        .flatMap(Revision::of)
+        .map(revision -> new Handshake(revision, ""))
+        .orElse(Handshake.UNTOLD);
+  }
+
+  private void initialize(
+      Message.Request asked,
+      Caller caller,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, ServletException {
+    LegacyLayer layer = entry.layer(Handshake.NONE, caller);
+    if (!(handled(layer, asked, 400) instanceof Handling.Now(ObjectNode result))) {
+      throw new IllegalStateException("a handshake is answered at once");
+    }
+    String id = UUID.randomUUID().toString();
+    if (!stateless) {
+      makeRoom(request, response);
+      sessions.add(new Session(id, layer.handshake(), caller, sessions.now()));
+    }
+    Stream stream = new Stream(CALL_HEARTBEAT, _ -> {}, () -> {});
+    boolean opened = false;
+    try {
+      pass(asked, new Turn(id, () -> Optional.of(result)), stream, request, response);
+      opened = true;
+    } finally {
+      if (!opened) {
+        sessions.forget(id);
+      }
+    }
+  }
+
+  private static Handling handled(LegacyLayer layer, Message.Request asked, int status) {
+    try {
+      return layer.handle(asked);
+    } catch (ProtocolError error) {
+      throw HttpRefusal.of(status, error, Optional.of(asked.id()));
+    }
+  }
+
+  /** The engine keeps its sessions to itself: they are ended by asking it to. */
+  private void makeRoom(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Optional<Session> one = sessions.superfluous();
+    while (one.isPresent()) {
+      sessions.forget(one.get().id());
+      engine.service(new Eviction(request, one.get().id()), new Eviction.Unheard(response));
+      one = sessions.superfluous();
+    }
+  }
+
+  private void listen(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    refuseWithoutSessions();
+    entry.checkVersion(request, Optional.empty());
+    checkAccept(request, "text/event-stream");
+    Session session = session(request, CallerAttribute.of(request));
+    Stream stream =
+        new Stream(IDLE_HEARTBEAT, Stream::close, () -> session.listened(sessions.now()));
+    Hushed hushed = new Hushed(response, stream::writer);
+    response.setHeader("X-Accel-Buffering", "no");
+    var _ = session.listens();
+    engine.service(Replayed.bare(request, stream::begin), hushed);
+    hushed.check(Optional.empty());
+    response.flushBuffer(); // so that the client knows that it is listened to
+  }
+
+  private void end(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    refuseWithoutSessions();
+    entry.checkVersion(request, Optional.empty());
+    Session session = session(request, CallerAttribute.of(request));
+    sessions.forget(session.id());
+    engine.service(request, new Eviction.Unheard(response));
+    response.setStatus(200);
+  }
+
+  private void refuseWithoutSessions() {
+    if (stateless) {
+      throw notAllowed();
+    }
+  }
+
+  private void pass(
+      Message.Request asked,
+      Turn turn,
+      Stream stream,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException, ServletException {
+    Hushed hushed = new Hushed(response, stream::writer);
+    response.setHeader("X-Accel-Buffering", "no");
+    Replayed replayed = Replayed.of(request, asked, stream::begin);
+    turn.take(() -> engine.service(replayed, hushed));
+    hushed.check(Optional.of(asked.id()));
+  }
+
+  private static void checkAccept(HttpServletRequest request, String... types) {
+    String accept =
+        Optional.ofNullable(request.getHeader("Accept")).orElse("*/*").toLowerCase(Locale.ROOT);
+    for (String type : types) {
+      String any = type.substring(0, type.indexOf('/') + 1) + "*";
+      if (!accept.contains(type) && !accept.contains(any) && !accept.contains("*/*")) {
+        throw HttpRefusal.of(
+            406, Code.INVALID_REQUEST.number(), "Accept must allow " + String.join(" and ", types));
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package ai.kamiyo.bootstrap.http;
+
+import ai.kamiyo.domain.access.Caller;
+
+/** Knows for whom a bearer token speaks. Thread-safe; may block. */
+@FunctionalInterface
+public interface Bearers {
+  Verdict of(String token);
+
+  /** What a token is worth. */
+  sealed interface Verdict {
+    /** It speaks for this caller. */
+    record Accepted(Caller caller) implements Verdict {}
+
+    /**
+     * It speaks for nobody.
+     *
+     * @param reason for whoever sent it
+     */
+    record Rejected(String reason) implements Verdict {}
+  }
+}

@@ -1,0 +1,99 @@
+package ai.kamiyo.bootstrap.http;
+
+import ai.kamiyo.adapters.mcp.http.CallerAttribute;
+import ai.kamiyo.bootstrap.http.Bearers.Verdict;
+import ai.kamiyo.domain.access.Caller;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds out who makes a request. A token that is present must be good; who has none, or a bad one,
+ * or fails, may do so only so often per address.
+ */
+final class Entrance extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Pattern BEARER =
+      Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/=-]{1,4096}) *");
+
+  private final transient Bearers bearers;
+  private final transient ClientAddress addresses;
+  private final transient AddressLimit limit;
+  private final String challenge;
+
+  /**
+   * An entrance.
+   *
+   * @param challenge what {@code WWW-Authenticate} says
+   */
+  Entrance(Bearers bearers, ClientAddress addresses, AddressLimit limit, String challenge) {
+    this.bearers = bearers;
+    this.addresses = addresses;
+    this.limit = limit;
+    this.challenge = challenge;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String address = addresses.of(request);
+    String header = request.getHeader("Authorization");
+    if (header == null) {
+      Optional<Duration> wait = limit.count(address);
+      if (wait.isPresent()) {
+        tooMany(response, wait.get());
+      } else {
+        request.setAttribute(CallerAttribute.NAME, new Caller.Anonymous(address, ""));
+        chain.doFilter(request, response);
+      }
+      return;
+    }
+    switch (verdict(header)) {
+      case Verdict.Rejected(String reason) -> {
+        Optional<Duration> wait = limit.count(address);
+        if (wait.isPresent()) {
+          tooMany(response, wait.get());
+        } else {
+          unauthorized(response, reason);
+        }
+      }
+      case Verdict.Accepted(Caller caller) -> {
+        request.setAttribute(CallerAttribute.NAME, caller);
+        chain.doFilter(request, response);
+        if (response.getStatus() >= 400) {
+          var _ = limit.count(address);
+        }
+      }
+    }
+  }
+
+  private Verdict verdict(String header) {
+    Matcher token = BEARER.matcher(header);
+    return token.matches()
+        ? bearers.of(token.group(1))
+        : new Verdict.Rejected("Authorization must be: Bearer TOKEN");
+  }
+
+  private void unauthorized(HttpServletResponse response, String reason) throws IOException {
+    response.setHeader("WWW-Authenticate", challenge + ", error=\"invalid_token\"");
+    Answers.refuse(response, 401, -32001, reason);
+  }
+
+  private static void tooMany(HttpServletResponse response, Duration wait) throws IOException {
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    response.setHeader("Retry-After", Long.toString(seconds));
+    Answers.refuse(
+        response,
+        429,
+        -32000,
+        "Too many requests without a good token from this address: wait " + seconds + " s");
+  }
+}

@@ -1,0 +1,61 @@
+package ai.kamiyo.bootstrap.http;
+
+import ai.kamiyo.application.health.CheckHealth.Health;
+import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.domain.health.Connection;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a server needs before it opens its port, beyond what its settings must be. */
+public final class StartRules {
+  private StartRules() {}
+
+  /** Reasons that need no trying: who could get at this server, and with what. */
+  public static List<String> reasonsNotTo(Settings settings, String host) {
+    List<String> reasons = new ArrayList<>();
+    boolean secret = settings.tokens().secret().isPresent();
+    if (!settings.production() && !secret && !loopback(host)) {
+      reasons.add(
+          "MCP_JWT_SECRET: is required to serve on "
+              + host
+              + ", which others can reach; give at least 32 random bytes, or leave --host out");
+    }
+    if (settings.production()) {
+      reasons.add(
+          "this version does not know tokens, and in production only tokens let anybody in: serve"
+              + " in development, or wait for the version that issues them");
+    }
+    return List.copyOf(reasons);
+  }
+
+  /**
+   * Reasons found by trying; in development nothing is one.
+   *
+   * @param replica whether data of the KAMIYO API are on disk
+   */
+  public static List<String> reasonsNotTo(Settings settings, Health health, boolean replica) {
+    List<String> reasons = new ArrayList<>();
+    if (!settings.production()) {
+      return reasons;
+    }
+    if (health.database() != Connection.CONNECTED) {
+      reasons.add("DATABASE_URL: the database does not answer");
+    }
+    if (health.api() == Connection.DISCONNECTED && !replica) {
+      reasons.add(
+          "KAMIYO_API_URL: does not answer, and there is no copy of its data in KAMIYO_HOME to"
+              + " start from");
+    }
+    return List.copyOf(reasons);
+  }
+
+  private static boolean loopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}
