@@ -12,6 +12,7 @@ import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.bootstrap.logging.Logs;
+import ai.kamiyo.bootstrap.settings.Billing;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -152,7 +153,26 @@ public final class Application implements AutoCloseable {
             tokens.previous().map(Secret::bytes),
             tokens.privateKeyFile(),
             tokens.issuer(),
-            tokens.audience()));
+            tokens.audience()),
+        new BillingSettings.Links(
+            settings.web().publicUrl().uri().toString(),
+            settings.access().upgradeUrl().uri().toString(),
+            settings.access().supportUrl().uri().toString()),
+        settings.billing().secretKey().map(key -> seller(key, settings.billing())));
+  }
+
+  private static BillingSettings.Seller seller(Secret key, Billing billing) {
+    return new BillingSettings.Seller(
+        key.reveal(),
+        billing.webhookSecret().map(Secret::reveal),
+        billing.apiBase().map(Url::uri),
+        billing.prices(),
+        billing
+            .claimNotifyUrl()
+            .flatMap(url ->
+                billing
+                    .claimNotifySecret()
+                    .map(secret -> new BillingSettings.Notified(url.uri(), secret.reveal()))));
   }
 
   private static McpSettings mcpSettings(Settings settings) {

@@ -1,11 +1,18 @@
 package ai.kamiyo.adapters.billing;
 
+import ai.kamiyo.domain.access.Tier;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What this module needs to know. */
-public record BillingSettings(Signing signing) {
+/**
+ * What this module needs to know.
+ *
+ * @param seller empty if nothing is sold here
+ */
+public record BillingSettings(Signing signing, Links links, Optional<Seller> seller) {
   /**
    * How tokens are signed.
    *
@@ -27,5 +34,38 @@ public record BillingSettings(Signing signing) {
     /** With Ed25519. */
     EDDSA,
     ES256
+  }
+
+  /**
+   * Where people find what.
+   *
+   * @param publicUrl where this server is reached, without a slash at its end
+   */
+  public record Links(String publicUrl, String upgradeUrl, String supportUrl) {}
+
+  /**
+   * Stripe, and who is told of what it sold.
+   *
+   * @param webhookSecret with which Stripe signs; without it no event is taken in
+   * @param apiBase where it answers, if not at its own address
+   */
+  public record Seller(
+      String secretKey,
+      Optional<String> webhookSecret,
+      Optional<URI> apiBase,
+      Map<Tier, String> prices,
+      Optional<Notified> notified) {
+    @Override
+    public String toString() {
+      return "Seller[hidden]";
+    }
+  }
+
+  /** Who is told of each new claim, and the secret that signs it. */
+  public record Notified(URI url, String secret) {
+    @Override
+    public String toString() {
+      return url.toString();
+    }
   }
 }

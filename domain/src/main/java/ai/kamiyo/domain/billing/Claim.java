@@ -35,5 +35,17 @@ public record Claim(
   }
 
   /** Offers a claim: its id, and what is kept of the code that a link to it carries. */
-  public record Offer(String id, Sha256 code, Instant at) {}
+  public record Offer(String id, Sha256 code, Instant at) {
+    /** The claim that this becomes for a subscription. */
+    public Claim of(Subscription subscription) {
+      return new Claim(
+          id,
+          subscription.id(),
+          subscription.customer(),
+          at,
+          at.plus(VALIDITY),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
 }

@@ -4,7 +4,12 @@ package ai.kamiyo.domain.billing;
 public final class SellerUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public SellerUnavailable(String what, Throwable cause) {
-    super(what, cause);
+  /**
+   * Says what was wrong.
+   *
+   * @param what for an operator's log, without anything secret
+   */
+  public SellerUnavailable(String what) {
+    super(what);
   }
 }

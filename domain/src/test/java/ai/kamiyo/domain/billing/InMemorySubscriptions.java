@@ -86,15 +86,7 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
     if (!subscription.paid() || of(subscription.id()).isPresent()) {
       return Optional.empty();
     }
-    Claim claim =
-        new Claim(
-            offer.id(),
-            subscription.id(),
-            subscription.customer(),
-            offer.at(),
-            offer.at().plus(Claim.VALIDITY),
-            Optional.empty(),
-            Optional.empty());
+    Claim claim = offer.of(subscription);
     claims.put(claim.id(), claim);
     codes.put(offer.code(), claim.id());
     return Optional.of(claim);
