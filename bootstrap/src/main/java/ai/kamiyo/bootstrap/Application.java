@@ -11,6 +11,7 @@ import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.bootstrap.logging.Logs;
 import ai.kamiyo.bootstrap.settings.Billing;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
@@ -18,10 +19,14 @@ import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Tokens;
 import ai.kamiyo.bootstrap.settings.Url;
+import ai.kamiyo.bootstrap.settings.Wallet;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -76,6 +81,7 @@ public final class Application implements AutoCloseable {
         new McpAdapter(
             mcpSettings(settings),
             new SearchExploits(gate, kamiyo.exploitSearch()),
+            new CheckWalletInteractions(gate, kamiyo.walletMonitor()),
             health,
             () -> settings.signingSecret().bytes());
   }
@@ -137,7 +143,25 @@ public final class Application implements AutoCloseable {
                     url.uri(), settings.api().key().map(Secret::reveal), settings.api().timeout())),
         new KamiyoSettings.DefiLlama(
             settings.feeds().defiLlamaUrl().uri(),
-            settings.feeds().defiLlamaKey().map(Secret::reveal)));
+            settings.feeds().defiLlamaKey().map(Secret::reveal)),
+        walletSettings(settings));
+  }
+
+  private static KamiyoSettings.Wallet walletSettings(Settings settings) {
+    Wallet wallet = settings.wallet();
+    return new KamiyoSettings.Wallet(
+        uris(settings.feeds().listings()),
+        wallet.evidence().label(),
+        wallet.etherscanKey().map(Secret::reveal),
+        wallet.etherscanUrl().map(Url::uri).orElse(KamiyoSettings.Wallet.ETHERSCAN),
+        uris(wallet.blockscoutUrls()),
+        uris(wallet.rpcUrls()));
+  }
+
+  private static <K> Map<K, URI> uris(Map<K, Url> urls) {
+    Map<K, URI> uris = new LinkedHashMap<>();
+    urls.forEach((key, url) -> uris.put(key, url.uri()));
+    return uris;
   }
 
   private static BillingSettings billingSettings(Settings settings) {
@@ -182,6 +206,7 @@ public final class Application implements AutoCloseable {
         settings.server().description(),
         settings.server().environment().label(),
         settings.access().upgradeUrl().uri().toString(),
-        settings.access().supportUrl().uri().toString());
+        settings.access().supportUrl().uri().toString(),
+        settings.features().walletMonitoring());
   }
 }

@@ -3,21 +3,28 @@ package ai.kamiyo.adapters.kamiyo;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
 import ai.kamiyo.adapters.kamiyo.feed.Census;
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
+import ai.kamiyo.adapters.kamiyo.replica.Importer;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
+import ai.kamiyo.adapters.kamiyo.wallet.ListingFormat;
+import ai.kamiyo.adapters.kamiyo.wallet.WalletChecks;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.HealthProbe;
+import ai.kamiyo.domain.wallet.WalletMonitor;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The door of this module: incidents, found and imported. Nothing is loaded before {@link #start}.
@@ -28,6 +35,7 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Replica replica;
   private final ExploitSearch search;
   private final HealthProbe api;
+  private final WalletChecks wallet;
   private final KamiyoSettings settings;
   private final Clock clock;
 
@@ -40,6 +48,7 @@ public final class KamiyoAdapter implements AutoCloseable {
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
     api = ApiProbe.of(settings, clock);
+    wallet = new WalletChecks(settings, replica, clock);
     this.settings = settings;
     this.clock = clock;
   }
@@ -50,6 +59,7 @@ public final class KamiyoAdapter implements AutoCloseable {
    */
   public void start() {
     replica.start();
+    wallet.start();
   }
 
   /** Begins to read public feeds too, as a server does that many share. */
@@ -59,6 +69,26 @@ public final class KamiyoAdapter implements AutoCloseable {
 
   public ExploitSearch exploitSearch() {
     return search;
+  }
+
+  public WalletMonitor walletMonitor() {
+    return wallet.monitor();
+  }
+
+  /** The names of the formats that can be imported. */
+  public static List<String> importFormats() {
+    return Stream.concat(
+            Arrays.stream(ImportFormat.values()).map(ImportFormat::label),
+            Arrays.stream(ListingFormat.values()).map(ListingFormat::label))
+        .toList();
+  }
+
+  /** What imports files of this format, one of those that can be. */
+  public Importer importer(String format) {
+    return wallet
+        .importer(format)
+        .or(() -> ImportFormat.named(format).map(f -> incidentImport().as(f)))
+        .orElseThrow();
   }
 
   /** Tries the KAMIYO API, if one is configured. */
@@ -120,6 +150,7 @@ public final class KamiyoAdapter implements AutoCloseable {
 
   @Override
   public void close() {
+    wallet.close();
     replica.close();
   }
 }

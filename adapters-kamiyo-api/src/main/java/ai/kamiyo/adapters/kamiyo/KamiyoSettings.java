@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +23,38 @@ public record KamiyoSettings(
     Duration maxStaleness,
     boolean offline,
     Optional<Upstream> upstream,
-    DefiLlama defiLlama) {
+    DefiLlama defiLlama,
+    Wallet wallet) {
   public KamiyoSettings {
     feeds = Set.copyOf(feeds);
+  }
+
+  /**
+   * Where lists of addresses and evidence from chains come from.
+   *
+   * @param listingFeeds live lists by name ({@code revoke}, {@code ofac})
+   * @param provider {@code none}, {@code etherscan}, {@code blockscout} or {@code rpc}
+   * @param blockscout instances by EIP-155 number
+   * @param rpc nodes by EIP-155 number
+   */
+  public record Wallet(
+      Map<String, URI> listingFeeds,
+      String provider,
+      Optional<String> etherscanKey,
+      URI etherscan,
+      Map<Long, URI> blockscout,
+      Map<Long, URI> rpc) {
+    /** Where Etherscan answers unless told otherwise. */
+    public static final URI ETHERSCAN = URI.create("https://api.etherscan.io/v2/api");
+
+    /** No live list, no evidence. */
+    public static final Wallet NOTHING =
+        new Wallet(Map.of(), "none", Optional.empty(), ETHERSCAN, Map.of(), Map.of());
+
+    @Override
+    public String toString() {
+      return provider + " " + blockscout.keySet() + " " + rpc.keySet();
+    }
   }
 
   /** The KAMIYO API. */

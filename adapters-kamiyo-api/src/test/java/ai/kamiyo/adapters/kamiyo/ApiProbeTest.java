@@ -83,7 +83,8 @@ class ApiProbeTest {
                 offline,
                 Optional.of(
                     new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(1))),
-                new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())),
+                new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()),
+                KamiyoSettings.Wallet.NOTHING),
             Clock.systemUTC())
         .probe();
   }

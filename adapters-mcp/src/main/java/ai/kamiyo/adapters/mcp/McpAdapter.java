@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.mcp;
 
 import ai.kamiyo.adapters.mcp.catalog.CallObserver;
+import ai.kamiyo.adapters.mcp.catalog.Lazy;
 import ai.kamiyo.adapters.mcp.catalog.Links;
 import ai.kamiyo.adapters.mcp.catalog.Refusals;
 import ai.kamiyo.adapters.mcp.catalog.ToolBoundary;
@@ -16,16 +17,19 @@ import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
 import ai.kamiyo.adapters.mcp.protocol.ServerInfo;
 import ai.kamiyo.adapters.mcp.sse.SseServlet;
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
+import ai.kamiyo.adapters.mcp.tools.CheckWalletInteractionsTool;
 import ai.kamiyo.adapters.mcp.tools.HealthCheckTool;
 import ai.kamiyo.adapters.mcp.tools.SearchExploitsTool;
 import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.Tool;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -48,10 +52,15 @@ public final class McpAdapter {
   /**
    * An adapter over these use cases.
    *
+   * @param wallets offered only if the settings say so
    * @param cursorKey at least 32 secret bytes that outlive a restart, fetched on first use
    */
   public McpAdapter(
-      McpSettings settings, SearchExploits search, CheckHealth health, Supplier<byte[]> cursorKey) {
+      McpSettings settings,
+      SearchExploits search,
+      CheckWalletInteractions wallets,
+      CheckHealth health,
+      Supplier<byte[]> cursorKey) {
     this.server =
         new ServerInfo(
             settings.serverName(),
@@ -59,17 +68,27 @@ public final class McpAdapter {
             settings.serverVersion(),
             settings.description(),
             INSTRUCTIONS);
+    Supplier<Refusals> refusals =
+        Lazy.of(() -> new Refusals(new Links(settings.upgradeUrl(), settings.supportUrl())));
+    Supplier<CheckWalletInteractionsTool> wallet =
+        () -> new CheckWalletInteractionsTool(wallets, refusals.get());
     this.catalog =
-        new ToolCatalog(() -> {
-          Refusals refusals = new Refusals(new Links(settings.upgradeUrl(), settings.supportUrl()));
-          return List.of(
-              new SearchExploitsTool(search, refusals, cursorKey).definition(),
-              new HealthCheckTool(
-                      health,
-                      new HealthCheckTool.Server(
-                          settings.serverName(), settings.serverVersion(), settings.environment()))
-                  .definition());
-        });
+        new ToolCatalog(
+            () -> {
+              List<ToolDefinition> tools = new ArrayList<>();
+              tools.add(new SearchExploitsTool(search, refusals.get(), cursorKey).definition());
+              if (settings.walletMonitoring()) {
+                tools.add(wallet.get().definition());
+              }
+              tools.add(new HealthCheckTool(health, server(settings)).definition());
+              return tools;
+            },
+            () -> settings.walletMonitoring() ? List.of() : List.of(wallet.get().switchedOff()));
+  }
+
+  private static HealthCheckTool.Server server(McpSettings settings) {
+    return new HealthCheckTool.Server(
+        settings.serverName(), settings.serverVersion(), settings.environment());
   }
 
   /** A server for the one client at the other end of these streams, the person at this machine. */

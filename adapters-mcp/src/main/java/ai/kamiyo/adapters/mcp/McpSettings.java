@@ -6,6 +6,7 @@ package ai.kamiyo.adapters.mcp;
  * @param environment {@code development} or {@code production}
  * @param upgradeUrl where a customer buys a tier
  * @param supportUrl where a customer asks for help
+ * @param walletMonitoring whether {@code check_wallet_interactions} is offered
  */
 public record McpSettings(
     String serverName,
@@ -13,4 +14,5 @@ public record McpSettings(
     String description,
     String environment,
     String upgradeUrl,
-    String supportUrl) {}
+    String supportUrl,
+    boolean walletMonitoring) {}

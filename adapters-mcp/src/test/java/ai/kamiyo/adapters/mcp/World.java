@@ -3,12 +3,15 @@ package ai.kamiyo.adapters.mcp;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.RateLimiters;
 import ai.kamiyo.domain.access.RateLimits;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.ToolUse;
+import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.exploit.Cursor;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
@@ -20,6 +23,11 @@ import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.Group;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.wallet.WalletMonitor;
+import ai.kamiyo.domain.wallet.WalletQuery;
+import ai.kamiyo.domain.wallet.WalletReport;
+import ai.kamiyo.domain.wallet.WalletScreening;
+import ai.kamiyo.domain.wallet.Wallets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,8 +50,10 @@ public final class World {
           "Crypto exploit intelligence",
           "development",
           "https://kamiyo.example/pricing",
-          "https://kamiyo.example/support");
+          "https://kamiyo.example/support",
+          true);
 
+  public McpSettings settings = SETTINGS;
   public List<Exploit> exploits = List.of();
   public List<Group> groups = List.of();
   public Entitlement entitlement = entitled(Tier.ENTERPRISE);
@@ -53,6 +63,8 @@ public final class World {
   public long totalMatching = -1;
   public Connection api = Connection.NOT_CONFIGURED;
   public Function<ExploitQuery, ExploitPage> search = this::page;
+  public Function<WalletQuery, WalletReport> wallet = World::unlisted;
+  public final List<WalletQuery> walletQueries = new CopyOnWriteArrayList<>();
   public final List<ExploitQuery> queries = new CopyOnWriteArrayList<>();
   public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
 
@@ -97,7 +109,31 @@ public final class World {
                 () -> api, () -> Connection.CONNECTED, () -> Connection.NOT_CONFIGURED),
             port(),
             clock);
-    return new McpAdapter(SETTINGS, new SearchExploits(gate, port()), health, () -> new byte[32]);
+    return new McpAdapter(
+        settings, new SearchExploits(gate, port()), wallets(gate), health, () -> new byte[32]);
+  }
+
+  private CheckWalletInteractions wallets(ToolCallGate gate) {
+    WalletMonitor monitor =
+        new WalletMonitor() {
+          @Override
+          public WalletReport check(WalletQuery query) {
+            walletQueries.add(query);
+            return wallet.apply(query);
+          }
+
+          @Override
+          public List<Chain> chains() {
+            return List.of(Chains.ofEip155(31_337));
+          }
+        };
+    return new CheckWalletInteractions(gate, monitor);
+  }
+
+  /** Nothing listed, and no evidence. */
+  private static WalletReport unlisted(WalletQuery query) {
+    return new WalletScreening(Wallets.lists())
+        .report(query.address(), List.of(), Optional.of("set WALLET_EVIDENCE"));
   }
 
   private ExploitSearch port() {

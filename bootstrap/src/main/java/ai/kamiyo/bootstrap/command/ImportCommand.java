@@ -1,8 +1,8 @@
 package ai.kamiyo.bootstrap.command;
 
 import ai.kamiyo.adapters.kamiyo.KamiyoAdapter;
-import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
 import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
+import ai.kamiyo.adapters.kamiyo.replica.Importer;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -24,11 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads files of incidents into this installation's catalogue. */
+/** Loads files of incidents or of listed addresses into this installation's catalogue. */
 @Command(
     name = "import",
     description = {
-      "Load incidents into this installation's catalogue: all files or, on any fault, none.",
+      "Load incidents or listed addresses into this installation's catalogue: all files or, on"
+          + " any fault, none.",
       "Importing a file again changes nothing. Running servers notice by themselves."
     },
     mixinStandardHelpOptions = true,
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  kamiyo import defillama hacks.json",
       "  kamiyo import kamiyo page-1.json page-2.json",
-      "  kamiyo import blocksec all.json --json"
+      "  kamiyo import blocksec all.json --json",
+      "  kamiyo import revoke exploits/*.json",
+      "  kamiyo import ofac sanctioned.txt"
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -50,10 +53,16 @@ final class ImportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "FORMAT",
       converter = FormatName.class,
-      description = "The shape of the files: kamiyo, defillama or blocksec.")
-  private ImportFormat format = ImportFormat.KAMIYO;
+      description =
+          "The shape of the files: incidents as kamiyo, defillama or blocksec; listed addresses as"
+              + " revoke, addresses or ofac.")
+  private String format = "kamiyo";
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "JSON files.")
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Files of this shape.")
   private List<Path> files = List.of();
 
   @Option(names = "--json", description = "Print JSON, every quarantined row included.")
@@ -74,9 +83,11 @@ final class ImportCommand implements Callable<Integer> {
 
   private IncidentImport.Result load(Settings settings) throws CommandFailed {
     try (KamiyoAdapter adapter =
-            new KamiyoAdapter(Application.kamiyoSettings(settings), Clock.systemUTC());
-        ProgressBar bar = bar(IncidentImport.size(format, files))) {
-      return adapter.incidentImport().load(format, files, bytes -> bar.stepTo(bytes / KIBIBYTE));
+        new KamiyoAdapter(Application.kamiyoSettings(settings), Clock.systemUTC())) {
+      Importer importer = adapter.importer(format);
+      try (ProgressBar bar = bar(importer.size(files))) {
+        return importer.load(files, bytes -> bar.stepTo(bytes / KIBIBYTE));
+      }
     } catch (UnreadableFile unreadable) {
       throw new CommandFailed(String.valueOf(unreadable.getMessage()));
     } catch (IOException unwritable) {

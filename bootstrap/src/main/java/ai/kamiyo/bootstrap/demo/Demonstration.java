@@ -41,6 +41,7 @@ public final class Demonstration {
               .put("since", "2024-01-01")
               .put("group_by", "root_cause")
               .put("limit", 3));
+      wallet(server, "0x098B716B8Aaf21512996dC57EB0615e2383E2f96");
     }
     ClientConfiguration.print(out, bold);
   }
@@ -104,6 +105,24 @@ public final class Demonstration {
           dollars(group.path("loss_usd")));
     }
     answer.path("notes").forEach(note -> out.println("  note: " + note.asString()));
+  }
+
+  private void wallet(ServerProcess server, String address)
+      throws IOException, InterruptedException {
+    heading("check_wallet_interactions  Who is this?");
+    ObjectNode arguments = arguments("wallet_address", address);
+    out.println("arguments " + arguments);
+    JsonNode answer = call(server, "check_wallet_interactions", arguments);
+    out.println("verdict: " + answer.path("verdict").asString());
+    for (JsonNode listing : answer.path("listings")) {
+      out.printf(
+          "  %-16s %-44s %-10s %s%n",
+          listing.path("kind").asString(),
+          listing.path("label").asString(),
+          listing.path("list_date").asString(),
+          listing.path("source").asString());
+    }
+    out.println("  " + answer.path("statement").asString());
   }
 
   private JsonNode call(ServerProcess server, String tool, ObjectNode arguments)

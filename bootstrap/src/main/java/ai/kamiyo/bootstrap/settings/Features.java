@@ -6,7 +6,8 @@ import java.util.List;
 public record Features(
     boolean walletMonitoring, boolean advancedAnalytics, boolean realTimeAlerts) {
   static final Setting<Boolean> ENABLE_WALLET_MONITORING =
-      feature("ENABLE_WALLET_MONITORING", "Offers `check_wallet_interactions`.");
+      Setting.of("ENABLE_WALLET_MONITORING", Kinds.flag(), "Offers `check_wallet_interactions`.")
+          .byDefault("true");
   static final Setting<Boolean> ENABLE_ADVANCED_ANALYTICS =
       feature("ENABLE_ADVANCED_ANALYTICS", "Offers the enterprise analysis of a protocol's risk.");
   static final Setting<Boolean> ENABLE_REAL_TIME_ALERTS =

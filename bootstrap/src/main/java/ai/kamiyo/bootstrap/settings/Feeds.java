@@ -56,14 +56,13 @@ public record Feeds(
       Setting.of("DEFILLAMA_API_KEY", Secrets.any(), "DefiLlama's API key; selects its paid path.");
   static final Setting<Map<String, Url>> KAMIYO_LISTING_FEEDS =
       Setting.of(
-              "KAMIYO_LISTING_FEEDS",
-              Urls.byName(
-                  "revoke=URL,ofac=URL (either or both)",
-                  "revoke=https://example.org/exploits,ofac=https://example.org/eth.txt",
-                  List.of("revoke", "ofac")),
-              "Listed addresses refreshed daily; `revoke` is the folder that holds its"
-                  + " `index.json`.")
-          .notYetUsed();
+          "KAMIYO_LISTING_FEEDS",
+          Urls.byName(
+              "revoke=URL,ofac=URL (either or both)",
+              "revoke=https://example.org/exploits,ofac=https://example.org/eth.txt",
+              List.of("revoke", "ofac")),
+          "Listed addresses refreshed daily; `revoke` is the folder that holds its"
+              + " `index.json`.");
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -17,21 +17,18 @@ public record Wallet(
               "WALLET_EVIDENCE",
               Kinds.word(List.of(Evidence.values()), Evidence::label),
               "Source of on-chain evidence: `none`, `etherscan`, `blockscout` or `rpc`.")
-          .byDefault("none")
-          .notYetUsed();
+          .byDefault("none");
   static final Setting<Secret> ETHERSCAN_API_KEY =
-      Setting.of("ETHERSCAN_API_KEY", Secrets.any(), "Etherscan's API key.").notYetUsed();
+      Setting.of("ETHERSCAN_API_KEY", Secrets.any(), "Etherscan's API key.");
   static final Setting<Url> ETHERSCAN_API_URL =
       Setting.of(
-              "ETHERSCAN_API_URL",
-              Urls.http("https://api.etherscan.io/v2/api"),
-              "Where Etherscan answers, if not at its own address.")
-          .notYetUsed();
+          "ETHERSCAN_API_URL",
+          Urls.http("https://api.etherscan.io/v2/api"),
+          "Where Etherscan answers, if not at its own address.");
   static final Setting<Map<Long, Url>> BLOCKSCOUT_URLS =
-      Setting.of("BLOCKSCOUT_URLS", Urls.byChain(), "Blockscout instances as `chainId=url,…`.")
-          .notYetUsed();
+      Setting.of("BLOCKSCOUT_URLS", Urls.byChain(), "Blockscout instances as `chainId=url,…`.");
   static final Setting<Map<Long, Url>> EVM_RPC_URLS =
-      Setting.of("EVM_RPC_URLS", Urls.byChain(), "JSON-RPC nodes as `chainId=url,…`.").notYetUsed();
+      Setting.of("EVM_RPC_URLS", Urls.byChain(), "JSON-RPC nodes as `chainId=url,…`.");
 
   static final List<Setting<?>> ALL =
       List.of(WALLET_EVIDENCE, ETHERSCAN_API_KEY, ETHERSCAN_API_URL, BLOCKSCOUT_URLS, EVM_RPC_URLS);

@@ -32,7 +32,7 @@ class ToolsEndToEndTest {
   @Test
   void thereAreExactlyTheToolsOfThisVersion() {
     assertThat(tools().stream().map(tool -> tool.path("name").asString()))
-        .containsExactlyInAnyOrder("health_check", "search_exploits");
+        .containsExactlyInAnyOrder("health_check", "search_exploits", "check_wallet_interactions");
     assertThat(tools()).isEqualTo(tools());
   }
 

@@ -47,6 +47,12 @@ public final class Chains {
     return named(name).orElseGet(() -> new Chain(name.strip(), Optional.empty()));
   }
 
+  /** The EVM chain of this EIP-155 number; one that nobody registered is named by its number. */
+  public static Chain ofEip155(long number) {
+    return named(Long.toString(number))
+        .orElseGet(() -> new Chain("Chain " + number, Optional.of("eip155:" + number)));
+  }
+
   /** Every registered chain, by name. */
   public static List<Chain> all() {
     return KnownChains.TABLE.stream()

@@ -13,14 +13,14 @@ import java.time.Duration;
  * a deadlock when two processes wait for one lock each in two threads each, though no thread of
  * theirs would ever wait for itself.
  */
-final class FileLocks {
+public final class FileLocks {
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private FileLocks() {}
 
   /** Returns once the lock of this open file is ours; it is until the channel is closed. */
-  static void await(FileChannel channel, Path file) throws IOException {
+  public static void await(FileChannel channel, Path file) throws IOException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!isOurs(channel)) {
       if (System.nanoTime() > end) {
@@ -32,7 +32,7 @@ final class FileLocks {
   }
 
   /** Takes the lock if it is free; false while anybody has it, be it a thread of this process. */
-  static boolean isOurs(FileChannel channel) throws IOException {
+  public static boolean isOurs(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException anotherThread) {

@@ -41,6 +41,21 @@ public final class IncidentImport {
     return size;
   }
 
+  /** An importer of this format. */
+  public Importer as(ImportFormat format) {
+    return new Importer() {
+      @Override
+      public long size(List<Path> files) throws IOException {
+        return IncidentImport.size(format, files);
+      }
+
+      @Override
+      public Result load(List<Path> files, LongConsumer progress) throws IOException {
+        return IncidentImport.this.load(format, files, progress);
+      }
+    };
+  }
+
   /**
    * Imports the files. Importing one again changes nothing; an edited row replaces what it said.
    *

@@ -27,28 +27,28 @@ import tools.jackson.databind.json.JsonMapper;
  * A file of JSON lines, the first of which names their format. It is replaced as a whole, so that a
  * reader sees all of a change or nothing. Several processes may share it.
  */
-final class LinesFile {
+public final class LinesFile {
   private final JsonMapper mapper = JsonMapper.shared();
   private final Path file;
   private final String format;
 
-  LinesFile(Path file, String format) {
+  public LinesFile(Path file, String format) {
     this.file = file;
     this.format = format;
   }
 
   /** Takes the lines one by one. */
-  interface Reader {
+  public interface Reader {
     void line(JsonNode line) throws IOException;
   }
 
   /** Gives the lines one by one. */
-  interface Writer {
+  public interface Writer {
     void to(Lines lines) throws IOException;
   }
 
   /** Changes whenever the file does; 0 if there is none. */
-  long version() throws IOException {
+  public long version() throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) * 31
@@ -60,7 +60,7 @@ final class LinesFile {
   }
 
   /** Reads all lines but the first; false if there is no file. */
-  boolean read(Reader reader) throws IOException {
+  public boolean read(Reader reader) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
       String first = lines.readLine();
       if (first == null || !first.contains(format)) {
@@ -77,7 +77,7 @@ final class LinesFile {
     }
   }
 
-  void replace(Writer content) throws IOException {
+  public void replace(Writer content) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
     Path temporary = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".tmp");
     try {
@@ -99,7 +99,7 @@ final class LinesFile {
   }
 
   /** Writes one line after the other. */
-  final class Lines {
+  public final class Lines {
     private final BufferedWriter out;
 
     private Lines(BufferedWriter out) {
@@ -107,7 +107,7 @@ final class LinesFile {
     }
 
     /** A line that is an object of what is written here. */
-    void line(Consumer<JsonGenerator> content) throws IOException {
+    public void line(Consumer<JsonGenerator> content) throws IOException {
       StringWriter text = new StringWriter();
       try (JsonGenerator json = mapper.createGenerator(text)) {
         json.writeStartObject();

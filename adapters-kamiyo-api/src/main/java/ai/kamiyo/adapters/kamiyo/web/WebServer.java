@@ -73,6 +73,29 @@ public final class WebServer implements AutoCloseable {
     return persistence.of(() -> once(address, known));
   }
 
+  /**
+   * The answer to this JSON, which must change nothing there; asked for again a few times if that
+   * may help; blocks.
+   */
+  public byte[] posted(URI address, byte[] json) throws WebFailure, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "kamiyo-mcp")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(json))
+            .build();
+    Answer answer =
+        persistence.of(() -> {
+          HttpResponse<byte[]> response = sent(request);
+          if (response.statusCode() != OK) {
+            throw refused.failure(response);
+          }
+          return new Answer(Optional.of(response.body()), Validators.NONE);
+        });
+    return answer.body().orElseThrow();
+  }
+
   /** An answer to the one attempt that is made; blocks. */
   public Answer once(URI address, Validators known) throws WebFailure, InterruptedException {
     HttpRequest.Builder request =

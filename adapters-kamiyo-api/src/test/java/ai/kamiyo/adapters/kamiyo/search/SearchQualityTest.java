@@ -346,7 +346,8 @@ class SearchQualityTest {
             Duration.ofDays(1),
             true,
             Optional.empty(),
-            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())),
+            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()),
+            KamiyoSettings.Wallet.NOTHING),
         CLOCK);
   }
 }

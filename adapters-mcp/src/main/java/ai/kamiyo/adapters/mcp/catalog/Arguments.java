@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.mcp.catalog;
 import ai.kamiyo.domain.access.InvalidArgument;
 import ai.kamiyo.domain.text.PlainText;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,6 +47,31 @@ public final class Arguments {
       throw new InvalidArgument(name, "must be a string, was " + kind(value.get()), example);
     }
     return value.map(JsonNode::stringValue);
+  }
+
+  /** A text that must be there. */
+  public String required(String name, String example) {
+    return text(name, example).orElseThrow(() -> new InvalidArgument(name, "is required", example));
+  }
+
+  /** The texts of a list, or whole numbers written for them; none if it is absent. */
+  public List<String> texts(String name, String example) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!value.get().isArray()) {
+      throw new InvalidArgument(
+          name, "must be a list of strings, was " + kind(value.get()), example);
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : value.get()) {
+      if (!item.isString() && !item.isIntegralNumber()) {
+        throw new InvalidArgument(name, "must hold strings, held " + kind(item), example);
+      }
+      texts.add(item.asString());
+    }
+    return texts;
   }
 
   /** A text that people also write as a whole number, such as a chain's EIP-155 id. */

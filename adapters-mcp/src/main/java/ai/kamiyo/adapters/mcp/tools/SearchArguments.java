@@ -1,10 +1,7 @@
 package ai.kamiyo.adapters.mcp.tools;
 
 import ai.kamiyo.adapters.mcp.catalog.Arguments;
-import ai.kamiyo.adapters.mcp.catalog.Nearest;
 import ai.kamiyo.domain.access.InvalidArgument;
-import ai.kamiyo.domain.chain.Chain;
-import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.exploit.Cursor;
 import ai.kamiyo.domain.exploit.DateRange;
 import ai.kamiyo.domain.exploit.ExploitQuery;
@@ -23,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Reads the arguments of one {@code search_exploits} call into a query. */
 final class SearchArguments {
@@ -70,7 +66,9 @@ final class SearchArguments {
         arguments
             .text("updated_since", "2026-01-31T00:00:00Z")
             .map(text -> Moments.instant("updated_since", text)),
-        arguments.textOrNumber("chain", "Ethereum").map(SearchArguments::chain),
+        arguments
+            .textOrNumber("chain", "Ethereum")
+            .map(name -> ChainArgument.named("chain", name, "Ethereum")),
         arguments.text("protocol", "Curve Finance"),
         arguments.number("min_loss_usd", "1000000").map(SearchArguments::usd),
         label(RootCause.class, "root_cause"),
@@ -90,21 +88,6 @@ final class SearchArguments {
               day.get()));
     }
     return day;
-  }
-
-  private static Chain chain(String name) {
-    return Chains.named(name).orElseThrow(() -> unknownChain(name));
-  }
-
-  private static InvalidArgument unknownChain(String name) {
-    List<String> names =
-        Chains.all().stream()
-            .flatMap(c -> Stream.concat(Stream.of(c.name()), Chains.aliases(c).stream()))
-            .toList();
-    return new InvalidArgument(
-        "chain",
-        "names no chain known here: “" + Arguments.shown(name) + "”" + Nearest.hint(name, names),
-        "Ethereum");
   }
 
   private static Usd usd(BigDecimal dollars) {

@@ -1,0 +1,22 @@
+package ai.kamiyo.adapters.kamiyo.evidence;
+
+import ai.kamiyo.adapters.kamiyo.web.WebFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A block explorer's view of one chain. */
+interface Explorer extends EthCalls {
+  /** Who tells, as settings name it. */
+  String provider();
+
+  /** The number of the newest block. */
+  long newest() throws WebFailure, InterruptedException;
+
+  /** The number of the last block before this moment. */
+  long before(Instant moment) throws WebFailure, InterruptedException;
+
+  /** The rows that these parameters ask for; none is no failure. */
+  List<JsonNode> rows(Map<String, String> parameters) throws WebFailure, InterruptedException;
+}

@@ -1,0 +1,183 @@
+package ai.kamiyo.adapters.kamiyo.evidence;
+
+import ai.kamiyo.adapters.kamiyo.web.WebFailure;
+import ai.kamiyo.domain.wallet.ChainEvidence;
+import ai.kamiyo.domain.wallet.Event;
+import ai.kamiyo.domain.wallet.Revocation;
+import ai.kamiyo.domain.wallet.WalletAddress;
+import ai.kamiyo.domain.wallet.WalletEvidence.Enquiry;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads what a wallet did from an explorer: approvals of all times, the rest as far back as was
+ * asked for. A part that cannot be had is missing, and the others are still read.
+ */
+final class ExplorerChain {
+  private static final int PAGE = 1_000;
+  private static final int MOST_PAGES = 10;
+  private static final String FIRST_BLOCK = "0";
+
+  private final Explorer explorer;
+  private final Enquiry enquiry;
+  private final Findings findings;
+
+  ExplorerChain(Explorer explorer, Enquiry enquiry) {
+    this.explorer = explorer;
+    this.enquiry = enquiry;
+    this.findings = new Findings(enquiry, explorer.provider());
+  }
+
+  /** A part of the reading. */
+  private interface Part {
+    void read() throws WebFailure, InterruptedException;
+  }
+
+  ChainEvidence read(Clock clock) {
+    try {
+      long newest = explorer.newest();
+      long first = Math.min(newest, explorer.before(enquiry.since()) + 1);
+      findings.range(first, newest);
+      approvals();
+      part(() -> findings.askForce(explorer, clock));
+      String from = Long.toString(first);
+      part(() -> list("txlist", from, this::transaction));
+      part(() -> list("tokentx", from, row -> transfer(row, true)));
+      part(() -> list("tokennfttx", from, row -> transfer(row, true)));
+      part(() -> list("txlistinternal", from, row -> transfer(row, false)));
+    } catch (WebFailure failure) {
+      findings.missing(failure.problem());
+    } catch (InterruptedException late) {
+      Thread.currentThread().interrupt();
+      findings.missing("the time was up before all was read; ask for fewer chains");
+    }
+    return findings.evidence(List.of());
+  }
+
+  /** What does not answer at all will not answer the next question either. */
+  private void part(Part part) throws WebFailure, InterruptedException {
+    try {
+      part.read();
+    } catch (WebFailure failure) {
+      if (failure.kind() != WebFailure.Kind.REFUSAL) {
+        throw failure;
+      }
+      findings.missing(failure.problem());
+    }
+  }
+
+  private void approvals() throws WebFailure, InterruptedException {
+    part(() -> logs(Topics.APPROVAL, Optional.empty()));
+    part(() -> logs(Topics.APPROVAL_FOR_ALL, Optional.empty()));
+    part(() -> logs(Topics.PERMIT2_APPROVAL, Optional.of(Revocation.PERMIT2)));
+    part(() -> logs(Topics.PERMIT2_PERMIT, Optional.of(Revocation.PERMIT2)));
+  }
+
+  private void logs(String topic0, Optional<WalletAddress.Evm> contract)
+      throws WebFailure, InterruptedException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("module", "logs");
+    parameters.put("action", "getLogs");
+    parameters.put("fromBlock", FIRST_BLOCK);
+    parameters.put("toBlock", "latest");
+    contract.ifPresent(address -> parameters.put("address", address.key()));
+    parameters.put("topic0", topic0);
+    parameters.put("topic0_1_opr", "and");
+    parameters.put("topic1", Topics.of(enquiry.wallet()));
+    paged(parameters, "fromBlock", row -> EventLog.of(row).ifPresent(findings::log));
+  }
+
+  private void list(String action, String from, Consumer<JsonNode> reader)
+      throws WebFailure, InterruptedException {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("module", "account");
+    parameters.put("action", action);
+    parameters.put("address", enquiry.wallet().key());
+    parameters.put("startblock", from);
+    parameters.put("sort", "asc");
+    paged(parameters, "startblock", reader);
+  }
+
+  /** A full page is followed by one that begins with its last block. */
+  private void paged(Map<String, String> parameters, String start, Consumer<JsonNode> reader)
+      throws WebFailure, InterruptedException {
+    Set<JsonNode> last = new HashSet<>();
+    for (int page = 1; ; page++) {
+      Map<String, String> asked = new LinkedHashMap<>(parameters);
+      asked.put("page", "1");
+      asked.put("offset", Integer.toString(PAGE));
+      List<JsonNode> rows = explorer.rows(asked);
+      rows.stream().filter(row -> !last.contains(row)).forEach(reader);
+      if (rows.size() < PAGE) {
+        return;
+      }
+      String block = rows.getLast().path("blockNumber").asString("");
+      String next = EventLog.number(block).map(BigInteger::toString).orElse(block);
+      if (page == MOST_PAGES || next.equals(parameters.get(start))) {
+        findings.missing(
+            "there is more than can be read: only the first "
+                + PAGE * page
+                + " of one kind were; ask for a shorter lookback");
+        return;
+      }
+      last.clear();
+      last.addAll(rows);
+      parameters.put(start, next);
+    }
+  }
+
+  private void transaction(JsonNode row) {
+    if (row.path("isError").asString("0").equals("1")) {
+      return; // it changed nothing
+    }
+    Optional<WalletAddress.Evm> to = EventLog.address(row.path("to").asString(""));
+    boolean ours =
+        EventLog.address(row.path("from").asString(""))
+            .filter(enquiry.wallet()::equals)
+            .isPresent();
+    boolean calls = row.path("input").asString("0x").length() > "0x".length();
+    if (ours && calls && to.isPresent()) {
+      event(row).ifPresent(event -> findings.call(to.get(), event));
+    }
+    transfer(row, false);
+  }
+
+  private void transfer(JsonNode row, boolean ofToken) {
+    boolean none = row.path("value").asString("0").equals("0") && !row.has("tokenID");
+    boolean failed = row.path("isError").asString("0").equals("1");
+    if (none || failed) {
+      return;
+    }
+    Optional<WalletAddress.Evm> token =
+        ofToken ? EventLog.address(row.path("contractAddress").asString("")) : Optional.empty();
+    EventLog.address(row.path("from").asString(""))
+        .ifPresent(from ->
+            EventLog.address(row.path("to").asString(""))
+                .ifPresent(to ->
+                    event(row).ifPresent(event -> findings.transfer(from, to, token, event))));
+  }
+
+  private static Optional<Event> event(JsonNode row) {
+    String hash =
+        row.path("hash")
+            .asString(row.path("transactionHash").asString(""))
+            .toLowerCase(Locale.ROOT);
+    Optional<BigInteger> block = EventLog.number(row.path("blockNumber").asString(""));
+    return hash.matches("0x[0-9a-f]{64}") && block.filter(b -> b.bitLength() < 63).isPresent()
+        ? Optional.of(
+            new Event(
+                hash,
+                block.get().longValue(),
+                EventLog.number(row.path("timeStamp").asString("")).flatMap(EventLog::instant)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,195 @@
+package ai.kamiyo.adapters.kamiyo.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.wallet.ChainEvidence;
+import ai.kamiyo.domain.wallet.ContractCall;
+import ai.kamiyo.domain.wallet.Transfer;
+import ai.kamiyo.domain.wallet.Transfer.Direction;
+import ai.kamiyo.domain.wallet.WalletEvidence;
+import ai.kamiyo.domain.wallet.WalletEvidenceContract;
+import ai.kamiyo.domain.wallet.Wallets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Both explorers against a stand-in; what differs between them is in {@link ChainServer}. */
+class ExplorerEvidenceTest {
+  private static final Duration AT_ONCE = Duration.ZERO;
+
+  @Nested
+  class OfEtherscan extends Suite {
+    OfEtherscan() {
+      super(server ->
+          ExplorerEvidence.etherscan(
+              server.url("/v2/api"), Optional.of("THE-KEY"), AT_ONCE, Clock.systemUTC()));
+    }
+
+    @Test
+    void everyRequestBearsChainAndKey() {
+      ask(server.ledger);
+      assertThat(server.asked)
+          .isNotEmpty()
+          .allSatisfy(
+              request -> assertThat(request).contains("/v2/api?chainid=1&", "apikey=THE-KEY"));
+    }
+
+    @Test
+    void theKeyIsNeverTold() {
+      server.fault = answer -> ChainServer.HTML;
+      assertThat(ask(server.ledger).toString()).doesNotContain("THE-KEY").doesNotContain("SECRET");
+    }
+  }
+
+  @Nested
+  class OfBlockscout extends Suite {
+    OfBlockscout() {
+      super(server ->
+          ExplorerEvidence.blockscout(Map.of(1L, server.url("")), AT_ONCE, Clock.systemUTC()));
+    }
+  }
+
+  /** What both must do. */
+  abstract static class Suite extends WalletEvidenceContract {
+    final ChainServer server = new ChainServer();
+    final ExplorerEvidence evidence;
+
+    Suite(java.util.function.Function<ChainServer, ExplorerEvidence> maker) {
+      evidence = maker.apply(server);
+    }
+
+    @AfterEach
+    void end() {
+      evidence.close();
+      server.close();
+    }
+
+    @Override
+    protected WalletEvidence evidence() {
+      return evidence;
+    }
+
+    @Override
+    protected Chain chain() {
+      return Wallets.ETHEREUM;
+    }
+
+    @Override
+    protected void breakDown() {
+      server.close();
+    }
+
+    ChainEvidence ask(Ledger unused) {
+      return evidence.of(
+          new WalletEvidence.Enquiry(
+              Wallets.WALLET,
+              Wallets.ETHEREUM,
+              Instant.ofEpochSecond(Ledger.time(50_000)),
+              Set.of(LIVE, REVOKED)::contains));
+    }
+
+    @Test
+    void approvalsAreReadOfAllTimesAndTheRestSinceTheMoment() {
+      String wallet = Wallets.WALLET.key();
+      server.ledger.transaction(wallet, LIVE.key(), 40_000, "1", "0x12345678");
+      server.ledger.transaction(wallet, LIVE.key(), 60_000, "0", "0x12345678");
+      server.ledger.transaction(REVOKED.key(), wallet, 60_001, "5", "0x");
+      server.ledger.transaction(wallet, REVOKED.key(), 60_002, "5", "0x");
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isTrue();
+      assertThat(found.approvals()).hasSize(2);
+      assertThat(found.calls())
+          .extracting(ContractCall::contract, c -> c.event().block())
+          .containsExactly(org.assertj.core.groups.Tuple.tuple(LIVE, 60_000L));
+      assertThat(found.calls().getFirst().event().at())
+          .contains(Instant.ofEpochSecond(Ledger.time(60_000)));
+      assertThat(found.transfers())
+          .extracting(Transfer::direction)
+          .containsExactly(Direction.RECEIVED, Direction.SENT);
+    }
+
+    @Test
+    void pagesAreReadToTheLast() {
+      for (int i = 0; i < 2_500; i++) {
+        server.ledger.transaction(LIVE.key(), Wallets.WALLET.key(), 60_000 + i, "1", "0x");
+      }
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isTrue();
+      assertThat(found.transfers()).hasSize(500); // no more is told
+    }
+
+    @Test
+    void moreThanCanBeReadIsTold() {
+      for (int i = 0; i < 12_000; i++) {
+        server.ledger.transaction(LIVE.key(), Wallets.WALLET.key(), 60_000 + i, "1", "0x");
+      }
+      assertThat(ask(server.ledger).coverage().error().orElseThrow())
+          .contains("ask for a shorter lookback");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "Max rate limit reached, please use API Key for higher rate limit|asked too often",
+          "Invalid API Key|does not accept the key",
+          "Free API access is not supported for this chain. Please upgrade|does not show this chain",
+          "Query Timeout occured SECRET|refuses the request"
+        })
+    void errorsAreToldInOurWordsAndNameTheSetting(String theirs, String ours) {
+      server.fault =
+          answer ->
+              answer.contains("\"status\"")
+                  ? "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"" + theirs + "\"}"
+                  : answer;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.coverage().error().orElseThrow())
+          .contains(ours)
+          .containsPattern("ETHERSCAN_API_KEY|BLOCKSCOUT_URLS")
+          .doesNotContain("SECRET");
+    }
+
+    @Test
+    void oneListThatIsRefusedLeavesTheOthersStanding() {
+      server.ledger.transactions.clear();
+      server.fault =
+          answer ->
+              answer.contains("No transactions found")
+                  ? "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Error! Missing Or invalid"
+                      + " Action name\"}"
+                  : answer;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.approvals()).hasSize(2);
+      assertThat(found.approvals())
+          .anyMatch(a -> a.state() == ai.kamiyo.domain.wallet.Approval.State.LIVE);
+    }
+
+    @Test
+    void aPageOfHtmlIsNoAnswer() {
+      server.fault = answer -> ChainServer.HTML;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.coverage().error().orElseThrow())
+          .contains("something else than JSON")
+          .doesNotContain("SECRET");
+    }
+
+    @Test
+    void aFailingServerIsToldByItsStatus() {
+      server.status = 502;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().error().orElseThrow()).contains("502");
+    }
+  }
+}

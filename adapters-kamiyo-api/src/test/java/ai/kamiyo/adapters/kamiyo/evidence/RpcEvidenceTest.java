@@ -1,0 +1,190 @@
+package ai.kamiyo.adapters.kamiyo.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.wallet.Approval;
+import ai.kamiyo.domain.wallet.Approval.Standard;
+import ai.kamiyo.domain.wallet.Approval.State;
+import ai.kamiyo.domain.wallet.ChainEvidence;
+import ai.kamiyo.domain.wallet.Revocation;
+import ai.kamiyo.domain.wallet.Transfer;
+import ai.kamiyo.domain.wallet.Transfer.Direction;
+import ai.kamiyo.domain.wallet.WalletEvidence;
+import ai.kamiyo.domain.wallet.WalletEvidenceContract;
+import ai.kamiyo.domain.wallet.Wallets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RpcEvidenceTest extends WalletEvidenceContract {
+  private final ChainServer server = new ChainServer();
+  private final RpcEvidence evidence =
+      new RpcEvidence(Map.of(1L, server.url("/")), Clock.systemUTC());
+
+  @AfterEach
+  void end() {
+    evidence.close();
+    server.close();
+  }
+
+  @Override
+  protected WalletEvidence evidence() {
+    return evidence;
+  }
+
+  @Override
+  protected Chain chain() {
+    return Wallets.ETHEREUM;
+  }
+
+  @Override
+  protected void breakDown() {
+    server.close();
+  }
+
+  private ChainEvidence ask(String since) {
+    return evidence.of(
+        new WalletEvidence.Enquiry(
+            Wallets.WALLET,
+            Wallets.ETHEREUM,
+            Instant.parse(since),
+            Set.of(LIVE, REVOKED)::contains));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 40_000, 119_999})
+  void rangesAreHalvedUntilTheNodeTakesThem(long widest) {
+    server.widest = widest;
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isTrue();
+    assertThat(found.coverage().fromBlock()).contains(0L);
+    assertThat(found.coverage().toBlock()).contains(Ledger.NEWEST);
+    assertThat(found.approvals()).hasSize(2);
+  }
+
+  @Test
+  void aNodeThatGivesTooLittleIsToldWithWhatWasRead() {
+    server.widest = 100;
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.coverage().error().orElseThrow()).contains("EVM_RPC_URLS");
+    assertThat(found.coverage().fromBlock().orElseThrow()).isBetween(1L, 119_000L);
+    assertThat(found.approvals()).extracting(Approval::spender).containsExactly(REVOKED);
+  }
+
+  @Test
+  void onlyTheBlocksSinceTheMomentAreRead() {
+    Instant since = Instant.ofEpochSecond(Ledger.time(101));
+    ChainEvidence found = ask(since.toString());
+    assertThat(found.coverage().fromBlock()).contains(101L);
+    assertThat(found.approvals()).extracting(Approval::spender).containsExactly(REVOKED);
+  }
+
+  @Test
+  void aNodeWithoutBatchesIsAskedOneByOne() {
+    server.batches = false;
+    assertThat(ask("2020-01-01T00:00:00Z").coverage().complete()).isTrue();
+  }
+
+  @Test
+  void aNodeOfAnotherChainIsNotBelieved() {
+    server.chainId = "0x38";
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.coverage().error().orElseThrow())
+        .contains("chain 56 for chain 1", "EVM_RPC_URLS");
+    assertThat(found.approvals()).isEmpty();
+  }
+
+  @Test
+  void whatANodeSaysOfItsTroublesGoesNowhere() {
+    server.fault = answer -> ChainServer.HTML;
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().error().orElseThrow())
+        .contains("something else than JSON", "EVM_RPC_URLS")
+        .doesNotContain("SECRET");
+    assertThat(found.toString()).doesNotContain("127.0.0.1");
+  }
+
+  @Test
+  void anAllowanceThatIsNotAnsweredStaysUnknown() {
+    server.fault = answer -> answer.contains("\"result\":\"0x000") ? "{}" : answer;
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.approvals()).hasSize(2).allMatch(a -> a.state() == State.UNKNOWN);
+  }
+
+  @Test
+  void everyStandardIsReadAndItsForceAsked() {
+    String wallet = Topics.of(Wallets.WALLET);
+    String spender = Topics.of(LIVE);
+    server.ledger.log(
+        Wallets.evm(51),
+        200,
+        "0x" + "%064x".formatted(1),
+        Topics.APPROVAL_FOR_ALL,
+        wallet,
+        spender);
+    server.ledger.returns.put(
+        Wallets.evm(51).key() + "0xe985e9c5" + wallet.substring(2) + spender.substring(2),
+        "0x" + "%064x".formatted(1));
+    String item = "0x" + "%064x".formatted(77);
+    server.ledger.log(Wallets.evm(52), 201, "0x", Topics.APPROVAL, wallet, spender, item);
+    server.ledger.returns.put(Wallets.evm(52).key() + "0x081812fc" + item.substring(2), spender);
+    String token = Topics.of(Wallets.evm(53));
+    server.ledger.log(Revocation.PERMIT2, 202, "0x", Topics.PERMIT2_PERMIT, wallet, token, spender);
+    server.ledger.returns.put(
+        Revocation.PERMIT2.key()
+            + "0x927da105"
+            + wallet.substring(2)
+            + token.substring(2)
+            + spender.substring(2),
+        "0x" + "%064x".formatted(9) + "%064x".formatted(9_999_999_999L) + "%064x".formatted(1));
+    server.ledger.log(Wallets.evm(54), 203, "0x", Topics.PERMIT2_PERMIT, wallet, token, spender);
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.approvals())
+        .filteredOn(a -> a.state() == State.LIVE)
+        .extracting(Approval::standard)
+        .containsExactlyInAnyOrder(
+            Standard.ERC20, Standard.APPROVAL_FOR_ALL, Standard.ERC721, Standard.PERMIT2);
+    assertThat(found.approvals())
+        .as("what another contract says in Permit2's words")
+        .noneMatch(a -> a.last().block() == 203);
+  }
+
+  @Test
+  void anExpiredRightThroughPermit2HasNoForce() {
+    String wallet = Topics.of(Wallets.WALLET);
+    String token = Topics.of(Wallets.evm(53));
+    server.ledger.log(
+        Revocation.PERMIT2, 202, "0x", Topics.PERMIT2_APPROVAL, wallet, token, Topics.of(LIVE));
+    server.ledger.returns.put(
+        Revocation.PERMIT2.key()
+            + "0x927da105"
+            + wallet.substring(2)
+            + token.substring(2)
+            + Topics.of(LIVE).substring(2),
+        "0x" + "%064x".formatted(9) + "%064x".formatted(1_600_000_000L) + "%064x".formatted(1));
+    assertThat(ask("2020-01-01T00:00:00Z").approvals())
+        .filteredOn(a -> a.standard() == Standard.PERMIT2)
+        .extracting(Approval::state)
+        .containsExactly(State.PAST);
+  }
+
+  @Test
+  void transfersAreToldWithTheirDirection() {
+    String wallet = Topics.of(Wallets.WALLET);
+    server.ledger.log(Wallets.TOKEN, 300, "0x", Topics.TRANSFER, wallet, Topics.of(LIVE));
+    server.ledger.log(Wallets.TOKEN, 301, "0x", Topics.TRANSFER, Topics.of(LIVE), wallet);
+    server.ledger.log(Wallets.TOKEN, 302, "0x", Topics.TRANSFER, Topics.of(UNWATCHED), wallet);
+    assertThat(ask("2020-01-01T00:00:00Z").transfers())
+        .extracting(Transfer::direction)
+        .containsExactlyInAnyOrder(Direction.SENT, Direction.RECEIVED);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.adapters.kamiyo.evidence;
+
+import org.jspecify.annotations.NullMarked;
