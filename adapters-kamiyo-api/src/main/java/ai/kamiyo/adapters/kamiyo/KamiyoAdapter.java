@@ -4,6 +4,7 @@ import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
 import ai.kamiyo.adapters.kamiyo.feed.Census;
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
+import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.Importer;
@@ -12,6 +13,7 @@ import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
 import ai.kamiyo.adapters.kamiyo.wallet.ListingFormat;
 import ai.kamiyo.adapters.kamiyo.wallet.WalletChecks;
+import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
@@ -19,6 +21,7 @@ import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.HealthProbe;
 import ai.kamiyo.domain.wallet.WalletMonitor;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -138,6 +141,32 @@ public final class KamiyoAdapter implements AutoCloseable {
    */
   public record Reconciliation(
       String condition, List<String> differences, Optional<String> failure) {}
+
+  /**
+   * DefiLlama's protocols, if that feed takes part. Blocks for seconds if they are not read yet.
+   */
+  public Optional<Protocols> protocols() throws InterruptedException {
+    return replica
+        .protocols()
+        .map(state -> {
+          ProtocolList held =
+              catalogues
+                  .protocols()
+                  .orElse(new ProtocolList(List.of(), 0, Instant.EPOCH, Validators.NONE));
+          return new Protocols(
+              held.protocols().size(), held.unreadable(), state.fetchedAt(), state.error());
+        });
+  }
+
+  /**
+   * A list of protocols.
+   *
+   * @param unreadable rows that are no protocol
+   * @param fetchedAt when it was last read without error
+   * @param lastError what is wrong now
+   */
+  public record Protocols(
+      int known, int unreadable, Optional<Instant> fetchedAt, Optional<String> lastError) {}
 
   public IncidentImport incidentImport() {
     return catalogues.incidentImport();
