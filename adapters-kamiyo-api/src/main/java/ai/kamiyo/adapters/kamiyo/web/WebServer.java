@@ -91,13 +91,15 @@ public final class WebServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(json))
             .build();
     Answer answer =
-        persistence.of(() -> {
-          HttpResponse<byte[]> response = sent(request);
-          if (response.statusCode() != OK) {
-            throw refused.failure(response);
-          }
-          return new Answer(Optional.of(response.body()), Validators.NONE);
-        });
+        persistence.of(
+            () -> {
+              HttpResponse<byte[]> response = sent(request);
+              if (response.statusCode() != OK) {
+                throw refused.failure(response);
+              }
+              return new Answer(Optional.of(response.body()), Validators.NONE);
+            },
+            false);
     return answer.body().orElseThrow();
   }
 
