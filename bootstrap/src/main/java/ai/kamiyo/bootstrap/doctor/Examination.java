@@ -3,6 +3,7 @@ package ai.kamiyo.bootstrap.doctor;
 import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
+import ai.kamiyo.bootstrap.http.StartRules;
 import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Loading;
@@ -56,7 +57,7 @@ public final class Examination {
     if (home(settings.server().home())) {
       try (Application application = new Application(settings)) {
         application.start();
-        health(application.health().check(), settings);
+        health(application.health().check(), settings, application.kamiyo().hasCopyOfApi());
         reconciliation(application);
         quarantine(application);
       }
@@ -75,7 +76,7 @@ public final class Examination {
     }
   }
 
-  private void health(Health health, Settings settings) {
+  private void health(Health health, Settings settings, boolean replica) {
     if (settings.storage().database() instanceof Database.PostgreSql) {
       String ignored = "DATABASE_URL names PostgreSQL, which this version does not use";
       add("database", State.WARNING, ignored);
@@ -98,6 +99,8 @@ public final class Examination {
         "upstream",
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
+    StartRules.reasonsNotTo(settings, health, replica)
+        .forEach(reason -> add("serve", State.FAILED, reason));
     for (Feed feed : settings.feeds().sources()) {
       if (feed == Feed.KAMIYO_DB) {
         add("feed " + feed.label(), State.WARNING, "not read by this version");
