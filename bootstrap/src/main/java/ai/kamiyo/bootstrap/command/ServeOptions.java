@@ -36,7 +36,7 @@ final class ServeOptions {
 
   /** Serves until the process is told to end; throws with every reason if it cannot start. */
   int serve(CommandLine line) throws CommandFailed, InterruptedException {
-    checkPorts(line);
+    checkPlace(line);
     Loading loading = operator.load().forStart();
     Settings settings =
         switch (loading) {
@@ -61,9 +61,12 @@ final class ServeOptions {
     return 0;
   }
 
-  private void checkPorts(CommandLine line) {
+  private void checkPlace(CommandLine line) {
     if (Stream.of(port, adminPort).anyMatch(number -> number < 0 || number > 65_535)) {
       throw new CommandLine.ParameterException(line, "a port is a number from 0 to 65535");
+    }
+    if (host.isBlank()) {
+      throw new CommandLine.ParameterException(line, "--host must be an address of this machine");
     }
   }
 

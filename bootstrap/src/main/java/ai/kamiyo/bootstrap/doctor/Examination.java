@@ -6,6 +6,7 @@ import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.Rows;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
+import ai.kamiyo.bootstrap.http.StartRules;
 import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Loading;
@@ -57,7 +58,7 @@ public final class Examination {
       try (Application application = new Application(settings)) {
         application.start();
         Health health = application.health().check();
-        health(health, settings);
+        health(health, settings, application.kamiyo().hasCopyOfApi());
         new DataFindings(application.kamiyo(), health, findings).add();
       }
     }
@@ -75,7 +76,7 @@ public final class Examination {
     }
   }
 
-  private void health(Health health, Settings settings) {
+  private void health(Health health, Settings settings, boolean replica) {
     if (settings.production()) {
       String refused = "this version knows no tokens, so in production every call is refused";
       add("access", State.WARNING, refused);
@@ -93,6 +94,8 @@ public final class Examination {
         "upstream",
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
+    StartRules.reasonsNotTo(settings, health, replica)
+        .forEach(reason -> add("serve", State.FAILED, reason));
     for (Feed feed : settings.feeds().sources()) {
       if (feed == Feed.KAMIYO_DB) {
         add("feed " + feed.label(), State.WARNING, "not read by this version");

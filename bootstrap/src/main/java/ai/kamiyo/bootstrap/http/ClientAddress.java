@@ -21,8 +21,13 @@ final class ClientAddress {
 
   /** The nearest address that is no trusted proxy; an IPv6 client counts as its /64 network. */
   String of(HttpServletRequest request) {
-    Optional<InetAddress> address = literal(request.getRemoteAddr());
-    for (String hop : hops(request)) {
+    return of(
+        request.getRemoteAddr(), values(request, "Forwarded"), values(request, "X-Forwarded-For"));
+  }
+
+  String of(String peer, List<String> forwarded, List<String> forwardedFor) {
+    Optional<InetAddress> address = literal(peer);
+    for (String hop : hops(forwarded, forwardedFor)) {
       if (address.filter(this::isTrusted).isEmpty()) {
         break;
       }
@@ -40,28 +45,29 @@ final class ClientAddress {
   }
 
   /** What the request passed through, the nearest first. */
-  private List<String> hops(HttpServletRequest request) {
-    if (trusted.isEmpty()) {
-      return List.of();
-    }
+  private static List<String> hops(List<String> forwarded, List<String> forwardedFor) {
     List<String> hops = new ArrayList<>();
-    if (request.getHeader("Forwarded") != null) {
-      values(request, "Forwarded").forEach(element -> hops.add(forwardedFor(element)));
+    if (forwarded.isEmpty()) {
+      hops.addAll(items(forwardedFor));
     } else {
-      hops.addAll(values(request, "X-Forwarded-For"));
+      items(forwarded).forEach(element -> hops.add(forwardedFor(element)));
     }
     Collections.reverse(hops);
     return hops.size() <= MOST_HOPS ? hops : hops.subList(0, MOST_HOPS);
   }
 
-  private static List<String> values(HttpServletRequest request, String header) {
-    List<String> values = new ArrayList<>();
-    for (String line : Collections.list(request.getHeaders(header))) {
-      for (String value : line.split(",", -1)) {
-        values.add(value.strip());
+  private List<String> values(HttpServletRequest request, String header) {
+    return trusted.isEmpty() ? List.of() : Collections.list(request.getHeaders(header));
+  }
+
+  private static List<String> items(List<String> lines) {
+    List<String> items = new ArrayList<>();
+    for (String line : lines) {
+      for (String item : line.split(",", -1)) {
+        items.add(item.strip());
       }
     }
-    return values;
+    return items;
   }
 
   private static String forwardedFor(String element) {

@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,26 +30,39 @@ final class Entrance extends HttpFilter {
   private final transient ClientAddress addresses;
   private final transient AddressLimit limit;
   private final String challenge;
+  private final transient BooleanSupplier closing;
 
   /**
    * An entrance.
    *
    * @param challenge what {@code WWW-Authenticate} says
+   * @param closing whether nobody is let in any more
    */
-  Entrance(Bearers bearers, ClientAddress addresses, AddressLimit limit, String challenge) {
+  Entrance(
+      Bearers bearers,
+      ClientAddress addresses,
+      AddressLimit limit,
+      String challenge,
+      BooleanSupplier closing) {
     this.bearers = bearers;
     this.addresses = addresses;
     this.limit = limit;
     this.challenge = challenge;
+    this.closing = closing;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (closing.getAsBoolean()) {
+      response.setHeader("Connection", "close");
+      Answers.refuse(response, 503, -32000, "The server is closing");
+      return;
+    }
     String address = addresses.of(request);
-    String header = request.getHeader("Authorization");
-    if (header == null) {
+    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    if (headers.isEmpty()) {
       Optional<Duration> wait = limit.count(address);
       if (wait.isPresent()) {
         tooMany(response, wait.get());
@@ -56,7 +72,7 @@ final class Entrance extends HttpFilter {
       }
       return;
     }
-    switch (verdict(header)) {
+    switch (verdict(headers)) {
       case Verdict.Rejected(String reason) -> {
         Optional<Duration> wait = limit.count(address);
         if (wait.isPresent()) {
@@ -75,9 +91,9 @@ final class Entrance extends HttpFilter {
     }
   }
 
-  private Verdict verdict(String header) {
-    Matcher token = BEARER.matcher(header);
-    return token.matches()
+  private Verdict verdict(List<String> headers) {
+    Matcher token = BEARER.matcher(headers.getFirst());
+    return headers.size() == 1 && token.matches()
         ? bearers.of(token.group(1))
         : new Verdict.Rejected("Authorization must be: Bearer TOKEN");
   }

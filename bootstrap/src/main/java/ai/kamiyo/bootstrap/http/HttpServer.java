@@ -47,7 +47,8 @@ public final class HttpServer implements AutoCloseable {
             bearers,
             new ClientAddress(settings.web().trustedProxies()),
             new AddressLimit(settings.web().anonymousPerMinute(), System::nanoTime),
-            rules.challenge());
+            rules.challenge(),
+            () -> closing);
     web.filter(entrance, paths);
     web.filter(entrance, List.of(""));
     Map<String, HttpServlet> servlets = new HashMap<>(transports.servlets());

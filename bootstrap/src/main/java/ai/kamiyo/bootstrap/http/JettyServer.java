@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -31,6 +32,7 @@ final class JettyServer implements AutoCloseable {
   private static final int LARGEST_HEADER = 16 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration HURRIED_IDLE = Duration.ofSeconds(2);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Server server;
   private final ServerConnector connector;
@@ -57,7 +59,8 @@ final class JettyServer implements AutoCloseable {
     server.addBean(limit);
     context.setErrorHandler(JettyServer::error);
     server.setErrorHandler(JettyServer::error);
-    server.setHandler(context);
+    server.setHandler(new GracefulHandler(context));
+    server.setStopTimeout(LAST_WORDS.toMillis());
   }
 
   private static HttpConfiguration http() {

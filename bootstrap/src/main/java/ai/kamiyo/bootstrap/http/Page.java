@@ -61,7 +61,7 @@ final class Page extends HttpServlet {
     <!DOCTYPE html>
     <html lang="en"><head><meta charset="utf-8"><title>%s</title>
     <meta name="viewport" content="width=device-width"><style>%s</style></head><body>
-    <h1>%s</h1>
+    <h1>KAMIYO: %s</h1>
     <p>%s. An MCP server: AI agents ask it what was exploited in crypto, how, and for how much.</p>
     <h2>Connect</h2>
     <p>Streamable HTTP: <code>%s/mcp</code> (older clients: <code>%s/sse</code>)</p>

@@ -1,7 +1,7 @@
 package ai.kamiyo.bootstrap.logging;
 
 import ai.kamiyo.bootstrap.settings.Logging;
-import java.util.List;
+import java.util.Map;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -10,12 +10,22 @@ import java.util.logging.Logger;
 
 /** Sends all logging, ours and the libraries', to stderr. */
 public final class Logs {
-  /** Loggers that tell operators nothing; kept here, or they would forget their level. */
-  private static final List<Logger> QUIET =
-      List.of(
+  /**
+   * Loggers that tell operators little, and from which level on they do; kept here, or they would
+   * forget it. What fails inside the MCP SDK is told by us, with an incident number.
+   */
+  private static final Map<Logger, Level> QUIET =
+      Map.of(
           Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider"),
+          Level.SEVERE,
           Logger.getLogger("org.flywaydb"),
-          Logger.getLogger("org.jooq"));
+          Level.SEVERE,
+          Logger.getLogger("org.jooq"),
+          Level.SEVERE,
+          Logger.getLogger("org.eclipse.jetty"),
+          Level.WARNING,
+          Logger.getLogger("io.modelcontextprotocol"),
+          Level.OFF);
 
   private Logs() {}
 
@@ -27,7 +37,7 @@ public final class Logs {
     handler.setFormatter(new LineFormatter(settings.format() == Logging.Format.JSON));
     root.addHandler(handler);
     root.setLevel(level(settings.level()));
-    QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
+    QUIET.forEach(Logger::setLevel);
   }
 
   private static Level level(Logging.Level level) {

@@ -118,7 +118,7 @@ class KeptSecretTest {
     private Asking() {}
 
     public static void main(String[] folder) {
-      System.out.print(KeptSecret.in(Path.of(folder[0])).reveal());
+      System.out.print(KeptSecret.in(Path.of(folder[0]), "signing-secret").reveal());
     }
   }
 }

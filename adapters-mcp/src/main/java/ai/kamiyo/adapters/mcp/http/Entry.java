@@ -33,6 +33,10 @@ public final class Entry {
     this.rules = rules;
   }
 
+  String serverName() {
+    return server.name();
+  }
+
   /** The protocol for a client that has shaken hands so. */
   public LegacyLayer layer(Handshake handshake, Caller caller) {
     return new LegacyLayer(
@@ -41,7 +45,7 @@ public final class Entry {
 
   /** Refuses revisions that are not spoken here, however they are asked for. */
   public void checkVersion(HttpServletRequest request, Optional<Message> message) {
-    Optional<String> header = Optional.ofNullable(request.getHeader("MCP-Protocol-Version"));
+    Optional<String> header = Headers.only(request, "MCP-Protocol-Version");
     if (header.isPresent() && Revision.of(header.get()).isEmpty()) {
       throw unsupported(header.get(), message);
     }

@@ -49,7 +49,7 @@ final class Guard extends HttpFilter {
   }
 
   private Optional<String> origin(HttpServletRequest request) {
-    Optional<String> origin = Optional.ofNullable(request.getHeader("Origin"));
+    Optional<String> origin = Headers.only(request, "Origin");
     if (origin.isPresent() && !rules.allowsOrigin(origin.get().toLowerCase(Locale.ROOT))) {
       throw forbidden("Pages of that Origin may not call: see MCP_ALLOWED_ORIGINS");
     }

@@ -22,7 +22,7 @@ public record HttpRules(
 
   /** What a client without a token is told, as {@code WWW-Authenticate} has it. */
   public String challenge() {
-    return "Bearer resource_metadata=\"" + publicUrl + "/.well-known/oauth-protected-resource\"";
+    return "Bearer resource_metadata=\"" + publicUrl + ResourceMetadata.PATH + "\"";
   }
 
   boolean allowsOrigin(String origin) {

@@ -4,6 +4,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
@@ -28,7 +29,11 @@ public record HttpTransports(
   public static HttpTransports streamable(Entry entry, HttpRules rules, Running running) {
     Sessions sessions = room();
     return new HttpTransports(
-        Map.of("/mcp", new StreamableServlet(entry, sessions, running, rules.stateless())),
+        Map.of(
+            "/mcp",
+            new StreamableServlet(entry, sessions, running, rules.stateless()),
+            ResourceMetadata.PATH,
+            new ResourceMetadata(rules, entry.serverName())),
         new Guard(rules),
         sessions::count,
         running);
@@ -47,8 +52,9 @@ public record HttpTransports(
     return new Sessions(MOST_SESSIONS, IDLE, System::nanoTime);
   }
 
-  /** Waits for the calls in flight, so long at most; then they are cancelled. */
+  /** Waits for the calls in flight, so long at most; then ends all sessions and streams. */
   public void drain(Duration patience) {
     running.drain(patience);
+    new HashSet<>(servlets.values()).forEach(HttpServlet::destroy);
   }
 }

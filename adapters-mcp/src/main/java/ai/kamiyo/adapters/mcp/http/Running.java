@@ -4,6 +4,8 @@ import ai.kamiyo.adapters.mcp.protocol.Handling;
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError;
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.adapters.mcp.protocol.RequestId;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,6 +26,7 @@ public final class Running {
 
   private final Semaphore slots = new Semaphore(MOST, true);
   private final Map<Key, Call> calls = new ConcurrentHashMap<>();
+  private final AtomicInteger answering = new AtomicInteger();
 
   /** Which call: request ids are unique within their session only. */
   public record Key(String session, RequestId id) {}
@@ -52,16 +56,26 @@ public final class Running {
     }
   }
 
+  /** Has a request answered, which a drain waits for. */
+  public void answering(Turn.Handover request) throws IOException, ServletException {
+    answering.incrementAndGet();
+    try {
+      request.run();
+    } finally {
+      answering.decrementAndGet();
+    }
+  }
+
   /** Ends a call without a result; an unknown or finished one is ignored. */
   public void cancel(Key key) {
     Optional.ofNullable(calls.get(key)).ifPresent(Call::cancel);
   }
 
-  /** Waits until no call is in flight; those that take longer are cancelled. */
+  /** Waits until all requests are answered; calls that take longer are cancelled. */
   void drain(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     try {
-      while (!calls.isEmpty() && System.nanoTime() - end < 0) {
+      while (answering.get() > 0 && System.nanoTime() - end < 0) {
         Thread.sleep(10);
       }
     } catch (InterruptedException hurried) {

@@ -89,7 +89,7 @@ final class StreamableServlet extends McpServlet {
   }
 
   private Session session(HttpServletRequest request, Caller caller) {
-    return sessions.find(Optional.ofNullable(request.getHeader(SESSION)), caller);
+    return sessions.find(Headers.only(request, SESSION), caller);
   }
 
   private void cancel(Message.Notification notification, Session session) {
@@ -127,7 +127,7 @@ final class StreamableServlet extends McpServlet {
 
   /** Without a session, what was agreed on is known only from the header. */
   private static Handshake told(HttpServletRequest request) {
-    return Optional.ofNullable(request.getHeader("MCP-Protocol-Version"))
+    return Headers.only(request, "MCP-Protocol-Version")
         .flatMap(Revision::of)
         .map(revision -> new Handshake(revision, ""))
         .orElse(Handshake.UNTOLD);
@@ -221,7 +221,7 @@ final class StreamableServlet extends McpServlet {
     Hushed hushed = new Hushed(response, stream::writer);
     response.setHeader("X-Accel-Buffering", "no");
     Replayed replayed = Replayed.of(request, asked, stream::begin);
-    turn.take(() -> engine.service(replayed, hushed));
+    running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
     hushed.check(Optional.of(asked.id()));
   }
 

@@ -134,7 +134,8 @@ public final class SseServlet extends McpServlet {
     Running.Key key = new Running.Key(session.id(), asked.id());
     Turn turn = new Turn(session.id(), () -> result(asked, session, caller, key));
     Hushed hushed = new Hushed(response, out -> out);
-    turn.take(() -> engine.service(Replayed.of(request, asked, context -> context), hushed));
+    Replayed replayed = Replayed.of(request, asked, context -> context);
+    running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
     hushed.check(Optional.of(asked.id()));
   }
 
