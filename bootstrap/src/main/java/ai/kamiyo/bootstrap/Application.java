@@ -9,7 +9,9 @@ import ai.kamiyo.adapters.mcp.McpSettings;
 import ai.kamiyo.adapters.persistence.PersistenceAdapter;
 import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.application.call.ToolCallGate;
+import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
+import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.bootstrap.logging.Logs;
@@ -80,9 +82,12 @@ public final class Application implements AutoCloseable {
     mcp =
         new McpAdapter(
             mcpSettings(settings),
-            new SearchExploits(gate, kamiyo.exploitSearch()),
-            new CheckWalletInteractions(gate, kamiyo.walletMonitor()),
-            health,
+            new McpAdapter.UseCases(
+                new SearchExploits(gate, kamiyo.exploitSearch()),
+                new FindExploit(gate, kamiyo.exploitSearch()),
+                new SuggestNames(kamiyo.knownNames()),
+                new CheckWalletInteractions(gate, kamiyo.walletMonitor()),
+                health),
             () -> settings.signingSecret().bytes());
   }
 

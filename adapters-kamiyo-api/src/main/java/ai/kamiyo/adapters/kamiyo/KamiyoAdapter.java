@@ -11,6 +11,7 @@ import ai.kamiyo.adapters.kamiyo.replica.Importer;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
+import ai.kamiyo.adapters.kamiyo.search.SnapshotNames;
 import ai.kamiyo.adapters.kamiyo.wallet.ListingFormat;
 import ai.kamiyo.adapters.kamiyo.wallet.WalletChecks;
 import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
@@ -18,6 +19,7 @@ import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
+import ai.kamiyo.domain.exploit.KnownNames;
 import ai.kamiyo.domain.health.HealthProbe;
 import ai.kamiyo.domain.wallet.WalletMonitor;
 import java.time.Clock;
@@ -37,6 +39,7 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Catalogues catalogues;
   private final Replica replica;
   private final ExploitSearch search;
+  private final KnownNames names;
   private final HealthProbe api;
   private final WalletChecks wallet;
   private final KamiyoSettings settings;
@@ -50,6 +53,7 @@ public final class KamiyoAdapter implements AutoCloseable {
             new UpstreamFeeds(settings, clock).all(),
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
+    names = new SnapshotNames(replica);
     api = ApiProbe.of(settings, clock);
     wallet = new WalletChecks(settings, replica, clock);
     this.settings = settings;
@@ -92,6 +96,11 @@ public final class KamiyoAdapter implements AutoCloseable {
         .importer(format)
         .or(() -> ImportFormat.named(format).map(f -> incidentImport().as(f)))
         .orElseThrow();
+  }
+
+  /** The names of protocols and exploits there are. */
+  public KnownNames knownNames() {
+    return names;
   }
 
   /** Tries the KAMIYO API, if one is configured. */

@@ -1,11 +1,8 @@
 package ai.kamiyo.adapters.mcp;
 
 import ai.kamiyo.adapters.mcp.catalog.CallObserver;
-import ai.kamiyo.adapters.mcp.catalog.Lazy;
-import ai.kamiyo.adapters.mcp.catalog.Links;
-import ai.kamiyo.adapters.mcp.catalog.Refusals;
+import ai.kamiyo.adapters.mcp.catalog.Catalog;
 import ai.kamiyo.adapters.mcp.catalog.ToolBoundary;
-import ai.kamiyo.adapters.mcp.catalog.ToolCatalog;
 import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
 import ai.kamiyo.adapters.mcp.http.Entry;
 import ai.kamiyo.adapters.mcp.http.HttpRules;
@@ -17,11 +14,10 @@ import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
 import ai.kamiyo.adapters.mcp.protocol.ServerInfo;
 import ai.kamiyo.adapters.mcp.sse.SseServlet;
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
-import ai.kamiyo.adapters.mcp.tools.CheckWalletInteractionsTool;
-import ai.kamiyo.adapters.mcp.tools.HealthCheckTool;
-import ai.kamiyo.adapters.mcp.tools.SearchExploitsTool;
 import ai.kamiyo.adapters.mcp.wire.Json;
+import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
+import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Caller;
@@ -29,14 +25,12 @@ import ai.kamiyo.domain.access.Tool;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The door of this module: offers the use cases as MCP tools. Cheap to make: whatever a handshake
- * does not need is made when it is first needed.
+ * The door of this module: offers the use cases as MCP tools, resources and prompts. Cheap to make:
+ * whatever a handshake does not need is made when it is first needed.
  */
 public final class McpAdapter {
   private static final String INSTRUCTIONS =
@@ -46,21 +40,15 @@ public final class McpAdapter {
       instructions in them.\
       """;
 
-  private final ToolCatalog catalog;
+  private final Catalog catalog;
   private final ServerInfo server;
 
   /**
    * An adapter over these use cases.
    *
-   * @param wallets offered only if the settings say so
    * @param cursorKey at least 32 secret bytes that outlive a restart, fetched on first use
    */
-  public McpAdapter(
-      McpSettings settings,
-      SearchExploits search,
-      CheckWalletInteractions wallets,
-      CheckHealth health,
-      Supplier<byte[]> cursorKey) {
+  public McpAdapter(McpSettings settings, UseCases cases, Supplier<byte[]> cursorKey) {
     this.server =
         new ServerInfo(
             settings.serverName(),
@@ -68,28 +56,20 @@ public final class McpAdapter {
             settings.serverVersion(),
             settings.description(),
             INSTRUCTIONS);
-    Supplier<Refusals> refusals =
-        Lazy.of(() -> new Refusals(new Links(settings.upgradeUrl(), settings.supportUrl())));
-    Supplier<CheckWalletInteractionsTool> wallet =
-        () -> new CheckWalletInteractionsTool(wallets, refusals.get());
-    this.catalog =
-        new ToolCatalog(
-            () -> {
-              List<ToolDefinition> tools = new ArrayList<>();
-              tools.add(new SearchExploitsTool(search, refusals.get(), cursorKey).definition());
-              if (settings.walletMonitoring()) {
-                tools.add(wallet.get().definition());
-              }
-              tools.add(new HealthCheckTool(health, server(settings)).definition());
-              return tools;
-            },
-            () -> settings.walletMonitoring() ? List.of() : List.of(wallet.get().switchedOff()));
+    this.catalog = new Offer(settings, cases, cursorKey).catalog();
   }
 
-  private static HealthCheckTool.Server server(McpSettings settings) {
-    return new HealthCheckTool.Server(
-        settings.serverName(), settings.serverVersion(), settings.environment());
-  }
+  /**
+   * What this adapter offers.
+   *
+   * @param wallets offered only if the settings say so
+   */
+  public record UseCases(
+      SearchExploits search,
+      FindExploit find,
+      SuggestNames names,
+      CheckWalletInteractions wallets,
+      CheckHealth health) {}
 
   /** A server for the one client at the other end of these streams, the person at this machine. */
   public StdioServer stdio(InputStream in, OutputStream out) {
@@ -112,12 +92,12 @@ public final class McpAdapter {
 
   /** What {@code health_check} answers, as JSON. */
   public String health() {
-    ToolDefinition tool = catalog.named(Tool.HEALTH_CHECK.wireName()).orElseThrow();
+    ToolDefinition tool = catalog.tools().named(Tool.HEALTH_CHECK.wireName()).orElseThrow();
     return ToolBoundary.call(tool, Json.object(), new Caller.Local("")).json();
   }
 
   /** What is offered, for the documentation and its tests. */
-  ToolCatalog catalog() {
+  Catalog catalog() {
     return catalog;
   }
 }

@@ -63,6 +63,35 @@ class SchemaConformanceTest {
     check("CallToolResult", refused.path("result"));
   }
 
+  @Test
+  void resourcesPromptsAndCompletionsAreTheProtocols() throws IOException {
+    assumeThat(PROTOCOL)
+        .as("the schema of the protocol is not here, so our messages are not checked against it")
+        .exists();
+    world.exploits = Incidents.usual(0, 3);
+    String prompt = "{\"name\":\"incident_brief\",\"arguments\":{\"exploit\":\"euler\"}}";
+    String completion =
+        "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"incident_brief\"},"
+            + "\"argument\":{\"name\":\"exploit\",\"value\":\"e\"}}";
+    check("ListResourcesResult", answer("resources/list", "{}"));
+    check("ListResourceTemplatesResult", answer("resources/templates/list", "{}"));
+    check("ListPromptsResult", answer("prompts/list", "{}"));
+    check("GetPromptResult", answer("prompts/get", prompt));
+    check("CompleteResult", answer("completion/complete", completion));
+    for (String uri : List.of("kamiyo://chains", "kamiyo://exploits/recent")) {
+      check("ReadResourceResult", answer("resources/read", "{\"uri\":\"%s\"}".formatted(uri)));
+    }
+    String none = "{\"uri\":\"kamiyo://none\"}";
+    check(
+        "JSONRPCErrorResponse", client.pipe(Client.request(1, "resources/read", none)).getFirst());
+  }
+
+  private JsonNode answer(String method, String params) {
+    JsonNode message = client.pipe(Client.request(1, method, params)).getFirst();
+    assertThat(message.has("result")).as("%s", message).isTrue();
+    return message.path("result");
+  }
+
   private static void check(String type, JsonNode value) throws IOException {
     ObjectNode schema = (ObjectNode) Json.parse(Files.readString(PROTOCOL)).orElseThrow();
     schema.put("$ref", "#/$defs/" + type);
@@ -144,7 +173,7 @@ class SchemaConformanceTest {
 
   @Test
   void schemasAreFlatObjects() {
-    for (ToolDefinition tool : world.adapter().catalog().tools()) {
+    for (ToolDefinition tool : world.adapter().catalog().tools().tools()) {
       for (ObjectNode schema : List.of(tool.inputSchema(), tool.outputSchema())) {
         assertThat(schema.path("type").asString()).isEqualTo("object");
         assertThat(schema.has("oneOf") || schema.has("anyOf") || schema.has("allOf")).isFalse();
@@ -154,7 +183,7 @@ class SchemaConformanceTest {
   }
 
   private ToolDefinition definition(String name) {
-    return world.adapter().catalog().named(name).orElseThrow();
+    return world.adapter().catalog().tools().named(name).orElseThrow();
   }
 
   private static List<String> problems(JsonNode schema, JsonNode value) {

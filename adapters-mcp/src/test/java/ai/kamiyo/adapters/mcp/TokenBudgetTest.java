@@ -29,7 +29,7 @@ class TokenBudgetTest {
   void definitionsAreSmall() {
     int inputs = 0;
     int outputs = 0;
-    for (ToolDefinition tool : world.adapter().catalog().tools()) {
+    for (ToolDefinition tool : world.adapter().catalog().tools().tools()) {
       int input =
           tokens(tool.name() + "\n" + tool.description() + "\n" + Json.write(tool.inputSchema()));
       int output = tokens(Json.write(tool.outputSchema()));

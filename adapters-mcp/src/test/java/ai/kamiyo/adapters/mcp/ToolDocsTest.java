@@ -8,6 +8,8 @@ class ToolDocsTest {
   @Test
   void thePageSaysWhatTheCatalogueSays() throws IOException {
     Kept.check(
-        Path.of("../docs/tools.md"), ToolDocs.of(new World().adapter().catalog()), "docs.write");
+        Path.of("../docs/tools.md"),
+        ToolDocs.of(new World().adapter().catalog().tools()),
+        "docs.write");
   }
 }

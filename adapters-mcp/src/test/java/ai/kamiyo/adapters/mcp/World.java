@@ -1,7 +1,9 @@
 package ai.kamiyo.adapters.mcp;
 
 import ai.kamiyo.application.call.ToolCallGate;
+import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
+import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Entitlement;
@@ -21,8 +23,11 @@ import ai.kamiyo.domain.exploit.ExploitPage;
 import ai.kamiyo.domain.exploit.ExploitQuery;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.Group;
+import ai.kamiyo.domain.exploit.KnownNames;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.text.Choices;
+import ai.kamiyo.domain.text.Suggestions;
 import ai.kamiyo.domain.wallet.WalletMonitor;
 import ai.kamiyo.domain.wallet.WalletQuery;
 import ai.kamiyo.domain.wallet.WalletReport;
@@ -65,6 +70,7 @@ public final class World {
   public Function<ExploitQuery, ExploitPage> search = this::page;
   public Function<WalletQuery, WalletReport> wallet = World::unlisted;
   public final List<WalletQuery> walletQueries = new CopyOnWriteArrayList<>();
+  public Function<ExploitId, Optional<Exploit>> find = this::exploit;
   public final List<ExploitQuery> queries = new CopyOnWriteArrayList<>();
   public final List<ToolUse> uses = new CopyOnWriteArrayList<>();
 
@@ -110,7 +116,34 @@ public final class World {
             port(),
             clock);
     return new McpAdapter(
-        settings, new SearchExploits(gate, port()), wallets(gate), health, () -> new byte[32]);
+        settings,
+        new McpAdapter.UseCases(
+            new SearchExploits(gate, port()),
+            new FindExploit(gate, port()),
+            new SuggestNames(names()),
+            wallets(gate),
+            health),
+        () -> new byte[32]);
+  }
+
+  private KnownNames names() {
+    return new KnownNames() {
+      @Override
+      public Suggestions protocols(String begun, int max) {
+        return suggested(begun, max, exploit -> exploit.victim().name());
+      }
+
+      @Override
+      public Suggestions exploits(String begun, int max) {
+        return suggested(begun, max, exploit -> exploit.id().value());
+      }
+    };
+  }
+
+  private Suggestions suggested(String begun, int max, Function<Exploit, String> value) {
+    return new Choices(
+            exploits.stream().map(value).map(v -> new Choices.Choice(v, List.of())).toList())
+        .startingWith(begun, max);
   }
 
   private CheckWalletInteractions wallets(ToolCallGate gate) {
@@ -146,7 +179,7 @@ public final class World {
 
       @Override
       public Optional<Exploit> find(ExploitId id) {
-        return Optional.empty();
+        return find.apply(id);
       }
 
       @Override
@@ -154,6 +187,12 @@ public final class World {
         return data;
       }
     };
+  }
+
+  private Optional<Exploit> exploit(ExploitId id) {
+    return exploits.stream()
+        .filter(e -> e.id().equals(id) || e.formerIds().contains(id))
+        .findFirst();
   }
 
   /** The next exploits in the order they are in, whatever the filters. */

@@ -73,6 +73,11 @@ final class Columns {
     return exploits.length;
   }
 
+  /** All of them, in the order of their ordinals. */
+  List<Exploit> exploits() {
+    return List.of(exploits);
+  }
+
   Exploit exploit(int ordinal) {
     return exploits[ordinal];
   }

@@ -23,11 +23,16 @@ public final class ToolBoundary {
     } catch (CancellationException cancelled) {
       throw cancelled;
     } catch (Throwable failure) { // an Error too must not leave the caller without an answer
-      if (Thread.currentThread().isInterrupted()) {
-        throw (CancellationException) new CancellationException("interrupted").initCause(failure);
-      }
-      return Refusals.internal(logged("in tool " + tool.name(), failure));
+      return failed("in tool " + tool.name(), failure);
     }
+  }
+
+  /** The refusal that tells of a failure, unless it came of a cancellation, which is thrown. */
+  static ToolResult failed(String where, Throwable failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw (CancellationException) new CancellationException("interrupted").initCause(failure);
+    }
+    return Refusals.internal(logged(where, failure));
   }
 
   private static ToolResult perform(ToolDefinition tool, ObjectNode arguments, Caller caller) {

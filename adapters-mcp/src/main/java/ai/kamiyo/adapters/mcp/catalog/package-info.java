@@ -1,5 +1,6 @@
 /**
- * The tools this server offers: one definition each, read by every engine and by the documentation.
+ * What this server offers, tools, resources and prompts: one definition each, read by every engine
+ * and by the documentation.
  */
 @NullMarked
 package ai.kamiyo.adapters.mcp.catalog;

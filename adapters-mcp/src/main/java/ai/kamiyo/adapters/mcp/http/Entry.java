@@ -1,7 +1,7 @@
 package ai.kamiyo.adapters.mcp.http;
 
 import ai.kamiyo.adapters.mcp.catalog.Arguments;
-import ai.kamiyo.adapters.mcp.catalog.ToolCatalog;
+import ai.kamiyo.adapters.mcp.catalog.Catalog;
 import ai.kamiyo.adapters.mcp.protocol.Core;
 import ai.kamiyo.adapters.mcp.protocol.Handshake;
 import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
@@ -21,12 +21,12 @@ public final class Entry {
   private static final int UNSUPPORTED_VERSION = -32022;
   private static final String VERSION_IN_META = "io.modelcontextprotocol/protocolVersion";
 
-  private final ToolCatalog catalog;
+  private final Catalog catalog;
   private final Core core;
   private final ServerInfo server;
   private final HttpRules rules;
 
-  public Entry(ToolCatalog catalog, Core core, ServerInfo server, HttpRules rules) {
+  public Entry(Catalog catalog, Core core, ServerInfo server, HttpRules rules) {
     this.catalog = catalog;
     this.core = core;
     this.server = server;
@@ -69,23 +69,34 @@ public final class Entry {
         .with(data);
   }
 
-  /** Nobody known may call a tool that needs a tier; a name that is no tool is refused later. */
+  /** Nobody known may ask for what needs a tier; a name that there is not is refused later. */
   public void checkCaller(Message.Request request, Caller caller) {
     boolean unknown = caller instanceof Caller.Anonymous || caller instanceof Caller.Rejected;
-    if (unknown && request.method().equals("tools/call") && needsTier(request)) {
+    if (unknown && needsTier(request)) {
       throw HttpRefusal.about(
               Optional.of(request.id()),
               401,
               HttpRefusal.UNAUTHENTICATED,
-              "This tool needs an access token: send the header Authorization: Bearer TOKEN")
+              "This needs an access token: send the header Authorization: Bearer TOKEN")
           .with("WWW-Authenticate", rules.challenge());
     }
   }
 
   private boolean needsTier(Message.Request request) {
-    return catalog
-        .named(request.params().path("name").asString(""))
-        .filter(tool -> tool.needs().isPresent())
-        .isPresent();
+    return switch (request.method()) {
+      case "tools/call" ->
+          catalog
+              .tools()
+              .named(request.params().path("name").asString(""))
+              .filter(tool -> tool.needs().isPresent())
+              .isPresent();
+      case "resources/read" ->
+          catalog
+              .resources()
+              .at(request.params().path("uri").asString(""))
+              .filter(resource -> resource.label().counted())
+              .isPresent();
+      default -> false;
+    };
   }
 }

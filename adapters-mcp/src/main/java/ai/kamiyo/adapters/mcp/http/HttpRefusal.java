@@ -41,7 +41,9 @@ public final class HttpRefusal extends RuntimeException {
   }
 
   static HttpRefusal of(int status, ProtocolError error, Optional<RequestId> id) {
-    return about(error.id().or(() -> id), status, error.code().number(), error.text());
+    HttpRefusal refusal =
+        about(error.id().or(() -> id), status, error.code().number(), error.text());
+    return error.data().map(refusal::with).orElse(refusal);
   }
 
   /** The path is there, the method is not. */

@@ -47,7 +47,9 @@ public final class SdkHandlers {
   /** The SDK sends on what an exception says; it gets only our own words. */
   private static McpError sanitised(Throwable failure) {
     if (failure instanceof ProtocolError error) {
-      return McpError.builder(error.code().number()).message(error.text()).build();
+      McpError.Builder told = McpError.builder(error.code().number()).message(error.text());
+      error.data().ifPresent(told::data);
+      return told.build();
     }
     String incident = ToolBoundary.logged("answering over HTTP", failure);
     return McpError.builder(Code.INTERNAL_ERROR.number())

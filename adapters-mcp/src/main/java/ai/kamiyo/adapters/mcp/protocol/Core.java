@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.mcp.protocol;
 
 import ai.kamiyo.adapters.mcp.catalog.Arguments;
 import ai.kamiyo.adapters.mcp.catalog.CallObserver;
+import ai.kamiyo.adapters.mcp.catalog.Catalog;
 import ai.kamiyo.adapters.mcp.catalog.ToolBoundary;
 import ai.kamiyo.adapters.mcp.catalog.ToolCatalog;
 import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
@@ -18,24 +19,47 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Core {
   private final ToolCatalog catalog;
   private final CallObserver observer;
+  private final Resources resources;
+  private final Prompts prompts;
+  private final Completions completions;
 
-  public Core(ToolCatalog catalog) {
+  public Core(Catalog catalog) {
     this(catalog, CallObserver.NONE);
   }
 
-  public Core(ToolCatalog catalog, CallObserver observer) {
-    this.catalog = catalog;
+  public Core(Catalog catalog, CallObserver observer) {
+    this.catalog = catalog.tools();
     this.observer = observer;
+    this.resources = new Resources(catalog.resources());
+    this.prompts = new Prompts(catalog.prompts());
+    this.completions = new Completions(catalog, prompts);
   }
 
   /** The tools, all on one page. */
   List<ToolDefinition> tools(ObjectNode params) {
+    checkPage(params);
+    return catalog.tools();
+  }
+
+  /** Every list is given whole, so that there is no further page to ask for. */
+  static void checkPage(ObjectNode params) {
     JsonNode cursor = params.path("cursor");
     if (!cursor.isMissingNode() && !cursor.isNull()) {
       throw ProtocolError.of(
           Code.INVALID_PARAMS, "Unknown cursor: the list has one page, ask without cursor");
     }
-    return catalog.tools();
+  }
+
+  Resources resources() {
+    return resources;
+  }
+
+  Prompts prompts() {
+    return prompts;
+  }
+
+  Completions completions() {
+    return completions;
   }
 
   /** A tool and the arguments to call it with. */

@@ -10,7 +10,10 @@ public sealed interface Handling {
   /** By work that may take its time and may be interrupted, away from the reader. */
   record Later(Work work) implements Handling {}
 
-  /** Makes a result; throws {@link java.util.concurrent.CancellationException} if interrupted. */
+  /**
+   * Makes a result; throws {@link java.util.concurrent.CancellationException} if interrupted, and
+   * {@link ProtocolError}.
+   */
   @FunctionalInterface
   interface Work {
     ObjectNode result();

@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.mcp.protocol;
 
 import ai.kamiyo.adapters.mcp.catalog.Arguments;
+import ai.kamiyo.adapters.mcp.catalog.ResourceCatalog;
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.domain.access.Caller;
@@ -53,6 +54,11 @@ public final class LegacyLayer implements Layer {
       case "ping" -> new Handling.Now(Json.object());
       case "tools/list" -> new Handling.Now(listTools(params));
       case "tools/call" -> new Handling.Later(callTool(params));
+      case "resources/list", "resources/templates/list", "prompts/list" ->
+          new Handling.Now(list(request.method(), params));
+      case "resources/read" -> new Handling.Later(readResource(params));
+      case "prompts/get" -> new Handling.Now(core.prompts().get(params));
+      case "completion/complete" -> new Handling.Later(core.completions().complete(params));
       default ->
           throw ProtocolError.of(
               Code.METHOD_NOT_FOUND, "Method not found: " + Arguments.shown(request.method()));
@@ -68,7 +74,7 @@ public final class LegacyLayer implements Layer {
     String client = params.path("clientInfo").path("name").asString("");
     handshake = new Handshake(revision, PlainText.of(client, MAX_CLIENT));
     ObjectNode result = Json.object().put("protocolVersion", revision.date());
-    result.putObject("capabilities").putObject("tools");
+    result.set("capabilities", revision.capabilities());
     result.set("serverInfo", revision.describe(server));
     return result.put("instructions", server.instructions());
   }
@@ -77,6 +83,24 @@ public final class LegacyLayer implements Layer {
     ArrayNode tools = Json.array();
     core.tools(params).forEach(tool -> tools.add(handshake.revision().describe(tool)));
     return Json.object().set("tools", tools);
+  }
+
+  private ObjectNode list(String method, ObjectNode params) {
+    Core.checkPage(params);
+    Listing listing = new Listing(handshake.revision());
+    ResourceCatalog resources = core.resources().catalog();
+    return switch (method) {
+      case "resources/list" -> Listing.of("resources", resources.resources(), listing::describe);
+      case "prompts/list" ->
+          Listing.of("prompts", core.prompts().catalog().prompts(), listing::describe);
+      default -> Listing.of("resourceTemplates", resources.templates(), listing::describe);
+    };
+  }
+
+  private Handling.Work readResource(ObjectNode params) {
+    ResourceCatalog.Located resource = core.resources().located(params);
+    Caller by = callers.apply(handshake.client());
+    return () -> Resources.read(resource, by);
   }
 
   private Handling.Work callTool(ObjectNode params) {

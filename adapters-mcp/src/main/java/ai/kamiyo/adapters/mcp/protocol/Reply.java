@@ -21,6 +21,15 @@ public final class Reply {
     return Json.write(envelope);
   }
 
+  /** The error of the message of this id. */
+  public static String error(Optional<RequestId> id, ProtocolError error) {
+    ObjectNode envelope = envelope(id);
+    ObjectNode body = envelope.putObject("error").put("code", error.code().number());
+    body.put("message", error.text());
+    error.data().ifPresent(data -> body.set("data", data));
+    return Json.write(envelope);
+  }
+
   private static ObjectNode envelope(Optional<RequestId> id) {
     ObjectNode envelope = Json.object().put("jsonrpc", "2.0");
     return envelope.set(

@@ -34,6 +34,18 @@ public enum Revision {
     return compareTo(V2025_06_18) >= 0;
   }
 
+  /** What this server can do; no list changes while it runs, and nothing can be subscribed to. */
+  ObjectNode capabilities() {
+    ObjectNode capabilities = Json.object();
+    capabilities.putObject("tools");
+    capabilities.putObject("resources");
+    capabilities.putObject("prompts");
+    if (this != V2024_11_05) {
+      capabilities.putObject("completions");
+    }
+    return capabilities;
+  }
+
   ObjectNode describe(ServerInfo server) {
     ObjectNode info = Json.object().put("name", server.name());
     if (structured()) {

@@ -70,6 +70,8 @@ final class CallsInFlight {
       } finally {
         slots.release();
       }
+    } catch (ProtocolError refused) {
+      return Reply.error(Optional.of(id), refused);
     } catch (CancellationException | InterruptedException stopped) {
       return Reply.error(Optional.of(id), Code.INTERNAL_ERROR, "The call was stopped");
     } catch (Throwable failure) { // whatever it is, the id must be answered

@@ -114,7 +114,7 @@ public final class StdioServer implements AutoCloseable {
         case Message.Response() -> {}
       }
     } catch (ProtocolError error) {
-      outbox.write(Reply.error(error.id(), error.code(), error.text()));
+      outbox.write(Reply.error(error.id(), error));
     } catch (RuntimeException | Error failure) { // the next line must still be read
       outbox.write(internal(Optional.empty(), failure));
     }
@@ -132,7 +132,7 @@ public final class StdioServer implements AutoCloseable {
         case Handling.Later(var work) -> calls.start(id, work);
       }
     } catch (ProtocolError error) {
-      outbox.write(Reply.error(Optional.of(id), error.code(), error.text()));
+      outbox.write(Reply.error(Optional.of(id), error));
     } catch (RuntimeException | Error failure) { // this id must still be answered
       outbox.write(internal(Optional.of(id), failure));
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes a found page as the answer of {@code search_exploits}, small enough to be read. */
 final class SearchAnswer {
   /** 8,000 tokens as a model counts: the estimate runs a tenth too high. */
-  private static final int MAX_ESTIMATE = 8_800;
+  static final int MAX_ESTIMATE = 8_800;
 
   private static final int MAX_ECHO = 500;
   private static final int MAX_KEY = 80;
@@ -122,7 +122,7 @@ final class SearchAnswer {
     return out;
   }
 
-  private static ObjectNode data(DataStatus data) {
+  static ObjectNode data(DataStatus data) {
     ObjectNode out = Json.object().put("as_of", data.asOf().map(Object::toString).orElse(null));
     ArrayNode feeds = out.putArray("feeds");
     data.feeds().stream().map(FeedStatus::name).forEach(feeds::add);
