@@ -86,9 +86,7 @@ class ClientsTest {
   @Test
   void listsTheSameToolsInTheSameOrderWhateverTheWay() {
     List<List<Tool>> lists =
-        List.of(Way.values()).stream()
-            .map(way -> client(way).listTools().tools())
-            .toList();
+        List.of(Way.values()).stream().map(way -> client(way).listTools().tools()).toList();
     assertThat(lists.getFirst())
         .extracting(Tool::name)
         .contains("search_exploits", "health_check")
@@ -156,8 +154,7 @@ class ClientsTest {
     McpSyncClient client = client(way);
     assertThatThrownBy(() -> client.callTool(call("no_such_tool", Map.of())))
         .isInstanceOfSatisfying(
-            McpError.class,
-            error -> assertThat(error.getJsonRpcError().code()).isEqualTo(-32602));
+            McpError.class, error -> assertThat(error.getJsonRpcError().code()).isEqualTo(-32602));
     client.ping();
   }
 
@@ -208,9 +205,7 @@ class ClientsTest {
       for (int limit = 1; limit <= 10; limit++) {
         JsonNode answer =
             json(client.callTool(search(Map.of("protocol", question.getKey(), "limit", limit))));
-        assertThat(answer.path("filters").path("limit").asInt())
-            .as("%s", answer)
-            .isEqualTo(limit);
+        assertThat(answer.path("filters").path("limit").asInt()).as("%s", answer).isEqualTo(limit);
         assertThat(answer.path("exploits").path(0).path("id").asString())
             .startsWith(question.getValue());
       }
