@@ -16,14 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A KAMIYO_HOME, a working folder, an environment, and all processes that were started there. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
   private final Path home;
   private final Path work;
   private final Map<String, String> environment;
   private final List<Process> children;
 
   /** Two fresh folders below this one; nothing is configured. */
-  Installation(Path folder) {
+  public Installation(Path folder) {
     this(
         directory(folder.resolve("home")),
         directory(folder.resolve("work")),
@@ -40,17 +40,17 @@ final class Installation implements AutoCloseable {
   }
 
   /** The same installation, seen by processes with one more variable. */
-  Installation with(String name, String value) {
+  public Installation with(String name, String value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(name, value);
     return new Installation(home, work, Map.copyOf(more), children);
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
-  Path work() {
+  public Path work() {
     return work;
   }
 
@@ -67,7 +67,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** Starts a command line that is not ours, in our environment. */
-  Process launch(List<String> command) {
+  public Process launch(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(work.toFile());
     builder.environment().keySet().retainAll(List.of("PATH", "TMPDIR"));
     builder.environment().put("HOME", work.toString());
@@ -82,7 +82,7 @@ final class Installation implements AutoCloseable {
     }
   }
 
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QuickStart.options());
@@ -92,7 +92,7 @@ final class Installation implements AutoCloseable {
   }
 
   /** Runs a command to its end. */
-  Outcome run(String... arguments) {
+  public Outcome run(String... arguments) {
     Process process = launch(command(arguments));
     CompletableFuture<String> out = all(process.getInputStream());
     CompletableFuture<String> err = all(process.getErrorStream());

@@ -8,32 +8,32 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as the tests read it: strictly, a name used twice is a fault. */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Json() {}
 
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     return MAPPER.readTree(text);
   }
 
-  static String write(Object value) {
+  public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
   }
 
-  static List<String> strings(JsonNode array) {
+  public static List<String> strings(JsonNode array) {
     List<String> strings = new ArrayList<>();
     array.forEach(element -> strings.add(element.asString()));
     return strings;
   }
 
-  static List<String> names(JsonNode object) {
+  public static List<String> names(JsonNode object) {
     return List.copyOf(object.propertyNames());
   }
 
   /** Every string anywhere below a node. */
-  static void everyString(JsonNode node, Consumer<String> visitor) {
+  public static void everyString(JsonNode node, Consumer<String> visitor) {
     if (node.isString()) {
       visitor.accept(node.asString());
     }

@@ -6,17 +6,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waiting with a generous deadline: the machines are slow and noisy, and speed is no subject. */
-final class Patience {
-  static final Duration DEADLINE = Duration.ofSeconds(60);
+public final class Patience {
+  public static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private Patience() {}
 
-  static void until(BooleanSupplier happened, Supplier<String> what) {
+  public static void until(BooleanSupplier happened, Supplier<String> what) {
     until(DEADLINE, happened, what);
   }
 
   /** The same where waiting too long is a fault in itself. */
-  static void until(Duration deadline, BooleanSupplier happened, Supplier<String> what) {
+  public static void until(Duration deadline, BooleanSupplier happened, Supplier<String> what) {
     long end = System.nanoTime() + deadline.toNanos();
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > end) {
@@ -27,7 +27,7 @@ final class Patience {
   }
 
   /** For what must not happen: watches for a while that it does not. */
-  static void throughout(Duration time, BooleanSupplier holds, Supplier<String> what) {
+  public static void throughout(Duration time, BooleanSupplier holds, Supplier<String> what) {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
       if (!holds.getAsBoolean()) {

@@ -17,6 +17,10 @@ import java.util.Optional;
 /** Reads the one message of a request: small enough, soon enough, well-formed. */
 public final class Body {
   private static final int MAX_BYTES = 1 << 20;
+
+  /** A little too much is heard out, or the end of the connection could overtake the refusal. */
+  private static final int HEARD_OUT = 3 * MAX_BYTES;
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private Body() {}
@@ -28,7 +32,7 @@ public final class Body {
       throw HttpRefusal.of(
           415, Code.INVALID_REQUEST.number(), "Content-Type must be application/json");
     }
-    if (request.getContentLengthLong() > MAX_BYTES) {
+    if (request.getContentLengthLong() > HEARD_OUT) {
       throw tooLarge();
     }
     String text = text(bytes(request.getInputStream()));
@@ -44,17 +48,21 @@ public final class Body {
     long end = System.nanoTime() + PATIENCE.toNanos();
     ByteArrayOutputStream all = new ByteArrayOutputStream(4096);
     byte[] some = new byte[16 * 1024];
+    int heard = 0;
     int count = in.read(some);
-    while (count >= 0) {
-      if (all.size() + count > MAX_BYTES) {
-        throw tooLarge();
+    while (count >= 0 && heard < HEARD_OUT) {
+      heard += count;
+      if (heard <= MAX_BYTES) {
+        all.write(some, 0, count);
       }
-      all.write(some, 0, count);
       if (System.nanoTime() - end > 0) {
         throw HttpRefusal.of(408, HttpRefusal.SERVER_ERROR, "The message took too long to arrive")
             .with("Connection", "close");
       }
       count = in.read(some);
+    }
+    if (heard > MAX_BYTES) {
+      throw tooLarge();
     }
     return all.toByteArray();
   }

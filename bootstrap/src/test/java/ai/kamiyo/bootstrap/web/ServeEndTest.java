@@ -1,0 +1,114 @@
+package ai.kamiyo.bootstrap.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.adapters.kamiyo.upstream.BadLine;
+import ai.kamiyo.adapters.kamiyo.upstream.KamiyoStandIn;
+import ai.kamiyo.adapters.kamiyo.upstream.Received;
+import ai.kamiyo.adapters.kamiyo.upstream.Rows;
+import ai.kamiyo.bootstrap.endtoend.Installation;
+import ai.kamiyo.bootstrap.endtoend.Patience;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How {@code serve} ends when it is asked to. */
+class ServeEndTest {
+  @TempDir Path folder;
+  private Installation installation;
+
+  @BeforeEach
+  void install() {
+    installation = Served.unlimited(folder);
+  }
+
+  @AfterEach
+  void end() {
+    installation.close();
+  }
+
+  @Test
+  void aCallInFlightIsAnsweredAndNobodyElseIsLetIn() {
+    try (KamiyoStandIn api = KamiyoStandIn.of(Rows.made(30, 23));
+        Served served =
+            Served.start(
+                installation
+                    .with("KAMIYO_API_URL", api.url())
+                    .with("KAMIYO_API_KEY", "key-0f-the-stand-in")
+                    .with("KAMIYO_FEEDS", "kamiyo"))) {
+      served.awaitTotal(30);
+      Session session = served.session();
+      // Health is found out by asking the API, which takes its time.
+      api.fail("/exploits", BadLine.slow(Duration.ofSeconds(3)));
+      api.forget();
+      CompletableFuture<Answer> call =
+          CompletableFuture.supplyAsync(() -> session.tryCall("health_check", Map.of()));
+      Patience.until(
+          () -> api.requests("/exploits").stream().anyMatch(ServeEndTest::isProbe),
+          () -> "the call to be in flight");
+      served.terminate();
+      Answer answer = call.orTimeout(60, TimeUnit.SECONDS).join().is(200);
+      assertThat(answer.json().path("result").path("isError").asBoolean(false)).isFalse();
+      served.awaitExit();
+      assertThat(isServed(served)).isFalse();
+      assertThat(served.words()).doesNotContain("\tat ");
+    }
+  }
+
+  private static boolean isProbe(Received request) {
+    return request.parameters().getOrDefault("page_size", "").equals("1");
+  }
+
+  private static boolean isServed(Served served) {
+    try {
+      return Web.get(served.uri("/health/live")).status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void openStreamsDoNotHoldItUp() {
+    try (Served served = Served.start(installation);
+        SseStream stream = SseStream.open(served, "Authorization: Bearer " + served.token());
+        SseStream other = SseStream.open(served);
+        Raw idle = Raw.to(served)) {
+      stream.endpoint();
+      served.session().ping().is(200);
+      long start = System.nanoTime();
+      served.terminate();
+      served.awaitExit();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+      Patience.until(
+          () -> stream.hasEnded() && other.hasEnded() && idle.hasEnded(), () -> "closed streams");
+      assertThat(served.words()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void theTokenIsTheSameAfterARestart() {
+    String token;
+    try (Served served = Served.start(installation)) {
+      token = served.token();
+      served.terminate();
+      served.awaitExit();
+    }
+    try (Served served = Served.start(installation)) {
+      assertThat(served.token()).isEqualTo(token);
+      // Sessions live in memory; a client is told to begin anew.
+      Web.post(
+              served.uri("/mcp"),
+              Session.request(2, "ping", Map.of()),
+              "Mcp-Session-Id",
+              "of-the-server-before")
+          .is(404);
+    }
+  }
+}
