@@ -45,8 +45,13 @@ class ClientsTest {
 
   @AfterAll
   static void end() {
-    CLIENTS.values().forEach(McpSyncClient::close);
+    CLIENTS.values().forEach(McpSyncClient::closeGracefully);
+    CLIENTS.clear();
     installation.close();
+    // The servers over stdio are the clients' and write until they have ended.
+    Patience.until(
+        () -> ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive),
+        () -> "the end of all servers");
   }
 
   /** A client that the tests share, because over stdio each brings a server of its own. */
