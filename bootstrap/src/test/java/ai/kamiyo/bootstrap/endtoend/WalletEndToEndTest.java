@@ -93,8 +93,8 @@ class WalletEndToEndTest {
 
   @Test
   void switchedOffItIsNeitherListedNorAnswered() {
-    installation.with("ENABLE_WALLET_MONITORING", "false");
-    try (Server server = installation.server()) {
+    Installation without = installation.with("ENABLE_WALLET_MONITORING", "false");
+    try (Server server = without.server()) {
       JsonNode tools = server.exchange("tools/list", Map.of()).at("/result/tools");
       assertThat(tools.valueStream().map(tool -> tool.path("name").asString()))
           .doesNotContain(TOOL)
@@ -107,8 +107,9 @@ class WalletEndToEndTest {
 
   @Test
   void aNodeThatIsNotThereClearsNobody() {
-    installation.with("WALLET_EVIDENCE", "rpc").with("EVM_RPC_URLS", "1=http://127.0.0.1:1");
-    try (Server server = installation.server()) {
+    Installation nowhere =
+        installation.with("WALLET_EVIDENCE", "rpc").with("EVM_RPC_URLS", "1=http://127.0.0.1:1");
+    try (Server server = nowhere.server()) {
       JsonNode answer = check(server, SPENDER);
       assertThat(answer.path("verdict").asString()).isEqualTo("unknown");
       JsonNode chain = answer.at("/coverage/chains/0");
