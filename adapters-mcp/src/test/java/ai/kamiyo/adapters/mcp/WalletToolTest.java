@@ -77,7 +77,7 @@ class WalletToolTest {
     assertThat(answer.at("/calls/0/when").asString()).isEqualTo("after_incident");
     assertThat(answer.at("/transfers/0/direction").asString()).isEqualTo("received");
     assertThat(answer.at("/coverage/complete").asBoolean()).isTrue();
-    JsonNode schema = world.adapter().catalog().named(TOOL).orElseThrow().outputSchema();
+    JsonNode schema = world.adapter().catalog().tools().named(TOOL).orElseThrow().outputSchema();
     assertThat(
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema)
@@ -239,7 +239,7 @@ class WalletToolTest {
     var encoding =
         com.knuddels.jtokkit.Encodings.newDefaultEncodingRegistry()
             .getEncoding(com.knuddels.jtokkit.api.EncodingType.O200K_BASE);
-    var tool = world.adapter().catalog().named(TOOL).orElseThrow();
+    var tool = world.adapter().catalog().tools().named(TOOL).orElseThrow();
     String input = tool.name() + "\n" + tool.description() + "\n" + Json.write(tool.inputSchema());
     assertThat(encoding.countTokensOrdinary(input)).isLessThanOrEqualTo(350);
     assertThat(encoding.countTokensOrdinary(Json.write(tool.outputSchema())))
