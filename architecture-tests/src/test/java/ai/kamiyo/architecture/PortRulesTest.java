@@ -22,8 +22,7 @@ class PortRulesTest {
         .contains(
             "exploit.ExploitSearch is no interface of the domain",
             "access.RateLimiter has no implementation in an adapter",
-            "access.RateLimiter has a contract suite or none, against what is written down",
-            "wallet.WalletMonitor has come; move it to those that are done");
+            "access.RateLimiter has a contract suite or none, against what is written down");
     assertThat(told).noneMatch(problem -> problem.startsWith("access.Entitlements"));
   }
 

@@ -13,9 +13,11 @@ import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.usage.ReportUsage;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.bootstrap.logging.Logs;
 import ai.kamiyo.bootstrap.settings.Billing;
+import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -24,11 +26,13 @@ import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.bootstrap.settings.Wallet;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +47,7 @@ public final class Application implements AutoCloseable {
   private final KamiyoAdapter kamiyo;
   private final BillingAdapter billing;
   private final CheckHealth health;
+  private final ReportUsage usage;
   private final McpAdapter mcp;
   private boolean started;
   private boolean closed;
@@ -62,7 +67,7 @@ public final class Application implements AutoCloseable {
     // Databases keep microseconds; nobody else asks for the time.
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     persistence = new PersistenceAdapter(rows, clock);
-    kamiyo = new KamiyoAdapter(kamiyoSettings(settings), clock);
+    kamiyo = new KamiyoAdapter(kamiyoSettings(settings), exploitTable(settings), clock);
     billing = new BillingAdapter(billingSettings(settings), clock);
     ToolCallGate gate =
         new ToolCallGate(
@@ -71,12 +76,11 @@ public final class Application implements AutoCloseable {
             settings.limits().byTier(),
             persistence.usageLog(),
             clock);
+    usage = new ReportUsage(persistence.usageHistory(), clock);
     health =
         new CheckHealth(
             new CheckHealth.Probes(
-                kamiyo.apiProbe(),
-                persistence.databaseProbe(),
-                PersistenceAdapter.redisProbe(settings.storage().redis().map(Url::uri))),
+                kamiyo.apiProbe(), persistence.databaseProbe(), persistence.redisProbe()),
             kamiyo.exploitSearch(),
             clock);
     mcp =
@@ -109,6 +113,10 @@ public final class Application implements AutoCloseable {
     return health;
   }
 
+  public ReportUsage usage() {
+    return usage;
+  }
+
   public KamiyoAdapter kamiyo() {
     return kamiyo;
   }
@@ -131,6 +139,12 @@ public final class Application implements AutoCloseable {
     return settings.production()
         ? customer -> new Entitlement.Inactive()
         : persistence.localEntitlements(settings.access().devTier());
+  }
+
+  private static Optional<ExploitFeed> exploitTable(Settings settings) {
+    return settings.storage().database() instanceof Database.PostgreSql named
+        ? Optional.of(PersistenceAdapter.exploitTable(Rows.postgreSql(named, settings.storage())))
+        : Optional.empty();
   }
 
   public static KamiyoSettings kamiyoSettings(Settings settings) {

@@ -17,6 +17,7 @@ import ai.kamiyo.adapters.kamiyo.wallet.WalletChecks;
 import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.KnownNames;
@@ -46,11 +47,16 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Clock clock;
 
   public KamiyoAdapter(KamiyoSettings settings, Clock clock) {
+    this(settings, Optional.empty(), clock);
+  }
+
+  /** With the backend's own table of exploits, which the feed {@code kamiyo-db} names. */
+  public KamiyoAdapter(KamiyoSettings settings, Optional<ExploitFeed> table, Clock clock) {
     catalogues = new Catalogues(settings.home(), clock);
     replica =
         catalogues.replica(
             settings.feeds(),
-            new UpstreamFeeds(settings, clock).all(),
+            new UpstreamFeeds(settings, table, clock).all(),
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
     names = new SnapshotNames(replica);

@@ -3,14 +3,17 @@ package ai.kamiyo.adapters.kamiyo;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.DefiLlama;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
 import ai.kamiyo.adapters.kamiyo.feed.DefiLlamaFeed;
+import ai.kamiyo.adapters.kamiyo.feed.FallbackFeed;
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.KamiyoFeed;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
 import ai.kamiyo.adapters.kamiyo.feed.ProtocolsFeed;
+import ai.kamiyo.adapters.kamiyo.feed.TableFeed;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.LiveSources;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.adapters.kamiyo.web.WebServer.Bearer;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,18 +34,25 @@ final class UpstreamFeeds {
   private static final URI DEFILLAMA_PAID = URI.create("https://pro-api.llama.fi");
 
   private final KamiyoSettings settings;
+  private final Optional<ExploitFeed> table;
   private final Clock clock;
 
-  UpstreamFeeds(KamiyoSettings settings, Clock clock) {
+  UpstreamFeeds(KamiyoSettings settings, Optional<ExploitFeed> table, Clock clock) {
     this.settings = settings;
+    this.table = table.filter(feed -> settings.feeds().contains(feed.name()));
     this.clock = clock;
   }
 
   LiveSources all() {
     List<LiveFeed<FeedCopy>> feeds = new ArrayList<>();
     Optional<LiveFeed<ProtocolList>> protocols = Optional.empty();
-    if (settings.feeds().contains("kamiyo")) {
-      settings.upstream().ifPresent(upstream -> feeds.add(kamiyo(upstream)));
+    Optional<LiveFeed<FeedCopy>> rows =
+        table.map(t -> new TableFeed(t, settings.refresh(), clock));
+    if (settings.feeds().contains("kamiyo") && settings.upstream().isPresent()) {
+      LiveFeed<FeedCopy> api = kamiyo(settings.upstream().get());
+      feeds.add(rows.<LiveFeed<FeedCopy>>map(second -> new FallbackFeed(api, second)).orElse(api));
+    } else {
+      rows.ifPresent(feeds::add);
     }
     if (settings.feeds().contains("defillama")) {
       feeds.add(hacks());

@@ -8,7 +8,6 @@ import ai.kamiyo.bootstrap.Rows;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
 import ai.kamiyo.bootstrap.http.StartRules;
 import ai.kamiyo.bootstrap.settings.Database;
-import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Problem;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -96,11 +95,6 @@ public final class Examination {
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
     StartRules.reasonsNotTo(settings, health, replica)
         .forEach(reason -> add("serve", State.FAILED, reason));
-    for (Feed feed : settings.feeds().sources()) {
-      if (feed == Feed.KAMIYO_DB) {
-        add("feed " + feed.label(), State.WARNING, "not read by this version");
-      }
-    }
   }
 
   private void database(Connection connection, Storage storage) {
