@@ -33,7 +33,7 @@ public record KamiyoSettings(
    * Where lists of addresses and evidence from chains come from.
    *
    * @param listingFeeds live lists by name ({@code revoke}, {@code ofac})
-   * @param provider {@code none}, {@code etherscan}, {@code blockscout} or {@code rpc}
+   * @param provider {@code none}, {@code etherscan}, {@code blockscout} or {@code rpc}, no other
    * @param blockscout instances by EIP-155 number
    * @param rpc nodes by EIP-155 number
    */
