@@ -45,6 +45,8 @@ final class LayerRules {
                   "org.flywaydb.core..",
                   "org.sqlite..",
                   "io.github.bucket4j..",
+                  "com.zaxxer.hikari..",
+                  "org.postgresql.ds..",
                   "javax.sql..",
                   "javax.net.."),
           "adapters.kamiyo",

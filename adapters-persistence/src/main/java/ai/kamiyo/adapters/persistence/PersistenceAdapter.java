@@ -1,14 +1,18 @@
 package ai.kamiyo.adapters.persistence;
 
+import ai.kamiyo.adapters.persistence.PersistenceSettings.Database;
 import ai.kamiyo.adapters.persistence.journal.JournaledUsageLog;
 import ai.kamiyo.adapters.persistence.journal.NoStore;
 import ai.kamiyo.adapters.persistence.journal.UsageStore;
 import ai.kamiyo.adapters.persistence.limit.BucketRateLimiter;
 import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
 import ai.kamiyo.adapters.persistence.redis.RedisPing;
-import ai.kamiyo.adapters.persistence.sql.EmbeddedStore;
 import ai.kamiyo.adapters.persistence.sql.NativeLibrary;
+import ai.kamiyo.adapters.persistence.sql.PostgresCondition;
+import ai.kamiyo.adapters.persistence.sql.PostgresServer;
 import ai.kamiyo.adapters.persistence.sql.StoreProbe;
+import ai.kamiyo.adapters.persistence.sql.Stores;
+import ai.kamiyo.adapters.persistence.sql.Upkeep;
 import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.Tier;
@@ -21,7 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The door of this module: the ports that remember and count, over the embedded database. */
+/** The door of this module: the ports that remember and count, over SQLite or PostgreSQL. */
 public final class PersistenceAdapter implements AutoCloseable {
   private static final Duration BETWEEN_ORPHANS = Duration.ofSeconds(30);
 
@@ -32,13 +36,57 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   /** Touches neither disk nor database, so that a start costs nothing. */
   public PersistenceAdapter(PersistenceSettings settings, Clock clock) {
-    store = settings.database() ? new EmbeddedStore(settings.home()) : new NoStore();
+    store = store(settings, new Upkeep(clock, settings.retention()));
     usageLog =
         new JournaledUsageLog(
             settings.home().resolve("journal"), store, BETWEEN_ORPHANS, settings.closeWithin());
     rateLimiter = new BucketRateLimiter(clock, System::nanoTime);
     databaseProbe = new StoreProbe(store::ready, settings.probeWithin());
   }
+
+  private static UsageStore store(PersistenceSettings settings, Upkeep upkeep) {
+    return switch (settings.database()) {
+      case Database.Nowhere() -> new NoStore();
+      case Database.Embedded(Path file) -> Stores.embedded(file, upkeep);
+      case Database.PostgreSql server ->
+          server.owned()
+              ? Stores.owner(server(server), upkeep)
+              : Stores.guest(
+                  server(server), PersistenceSettings.embedded(settings.home()), upkeep);
+    };
+  }
+
+  private static PostgresServer server(Database.PostgreSql database) {
+    return new PostgresServer(
+        database.url(),
+        database.user(),
+        database.password(),
+        database.poolMax(),
+        database.queryTimeout());
+  }
+
+  /**
+   * Brings our schema of this PostgreSQL up to date, and touches nothing else; returns how many
+   * migrations were missing. Blocks as long as they take; throws if one fails.
+   */
+  public static int migrate(Database.PostgreSql database) {
+    return Stores.migrate(server(database));
+  }
+
+  /** How this PostgreSQL stands to us; changes nothing, blocks for some seconds at most. */
+  public static Condition condition(Database.PostgreSql database) {
+    PostgresCondition found = PostgresCondition.of(server(database));
+    return new Condition(found.answers(), found.current(), found.detail());
+  }
+
+  /**
+   * What was found of a database.
+   *
+   * @param answers whether it lets us in
+   * @param current whether its tables are as new as this program
+   * @param detail for an operator to read
+   */
+  public record Condition(boolean answers, boolean current, String detail) {}
 
   /**
    * Opens the journal, and in the background the database, which the first use would do as well.

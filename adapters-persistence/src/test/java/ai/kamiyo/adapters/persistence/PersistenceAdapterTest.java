@@ -51,6 +51,12 @@ class PersistenceAdapterTest {
 
   private static PersistenceAdapter adapter(Path home) {
     return new PersistenceAdapter(
-        new PersistenceSettings(home, PATIENCE, PATIENCE, true), Clock.systemUTC());
+        new PersistenceSettings(
+            home,
+            new PersistenceSettings.Database.Embedded(home.resolve("kamiyo.db")),
+            PATIENCE,
+            PATIENCE,
+            Duration.ofDays(90)),
+        Clock.systemUTC());
   }
 }

@@ -14,6 +14,7 @@ final class Batcher {
   private static final Duration HEAD_START = Duration.ofMillis(700);
 
   private static final Duration GATHER = Duration.ofMillis(200);
+  private static final Duration BETWEEN_TIDYING = Duration.ofHours(6);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration LAST_RETRY = Duration.ofSeconds(15);
 
@@ -21,20 +22,21 @@ final class Batcher {
   private final Orphans orphans;
   private final UsageStore store;
   private final Duration betweenOrphans;
+  private final Pace orphanPace;
+  private final Pace tidyPace = new Pace(BETWEEN_TIDYING);
   private final Semaphore rows = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "usage-batcher");
 
   // Of the batcher's thread alone:
   private Duration retry = Duration.ZERO;
-  private boolean orphansSought;
-  private long orphansSoughtAt;
 
   Batcher(OwnJournal journal, Orphans orphans, UsageStore store, Duration betweenOrphans) {
     this.journal = journal;
     this.orphans = orphans;
     this.store = store;
     this.betweenOrphans = betweenOrphans;
+    this.orphanPace = new Pace(betweenOrphans);
     thread.setDaemon(true);
   }
 
@@ -84,20 +86,27 @@ final class Batcher {
         store.add(batch.uses());
         journal.forget(batch);
       }
-      if (orphansDue()) {
+      if (orphanPace.due()) {
         orphans.drain(store);
-        orphansSought = true;
-        orphansSoughtAt = System.nanoTime();
+        orphanPace.done();
       }
       succeeded();
+      tidy();
     } catch (IOException | RuntimeException | LinkageError e) {
       // Whatever it is, the rows are safe in the journal and this thread must go on.
       failed(e);
     }
   }
 
-  private boolean orphansDue() {
-    return !orphansSought || System.nanoTime() - orphansSoughtAt >= betweenOrphans.toNanos();
+  private void tidy() {
+    if (closing.getCount() > 0 && tidyPace.due()) {
+      tidyPace.done();
+      try {
+        store.tidy();
+      } catch (RuntimeException e) {
+        log().log(Level.WARNING, "old usage rows are not dropped: " + e);
+      }
+    }
   }
 
   private void pause() throws InterruptedException {

@@ -16,6 +16,11 @@ public final class NoStore implements UsageStore {
   }
 
   @Override
+  public void tidy() {
+    // keeps nothing
+  }
+
+  @Override
   public void close() {
     // holds nothing
   }

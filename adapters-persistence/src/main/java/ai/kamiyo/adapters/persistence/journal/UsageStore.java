@@ -11,6 +11,9 @@ public interface UsageStore extends AutoCloseable {
   /** Keeps these rows, all or none; one that is there already stays as it is. */
   void add(List<ToolUse> uses);
 
+  /** Forgets rows that were kept long enough, if that is for this process to do. */
+  void tidy();
+
   @Override
   void close();
 }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database's tables up to date. */
 final class Migrations {
@@ -15,7 +16,7 @@ final class Migrations {
   static final String SCHEMA = "mcp_usage";
 
   /** The newest migration; a test compares it with the folders. */
-  static final String NEWEST = "4";
+  static final int NEWEST = 4;
 
   private static final String HISTORY = "flyway_schema_history";
 
@@ -23,7 +24,8 @@ final class Migrations {
 
   private Migrations() {}
 
-  static void migrate(DataSource source, SQLDialect dialect) {
+  /** Returns how many migrations were missing. */
+  static int migrate(DataSource source, SQLDialect dialect) {
     FluentConfiguration flyway =
         Flyway.configure().dataSource(source).loggers(FlywayLogs.class.getName());
     if (dialect.family() == SQLDialect.POSTGRES) {
@@ -31,21 +33,39 @@ final class Migrations {
     } else {
       flyway.locations(LOCATION + "common", LOCATION + "sqlite");
     }
-    flyway.load().migrate();
+    return flyway.load().migrate().migrationsExecuted;
   }
 
   /** Whether an embedded database has had the newest migration, and none that failed. */
   static boolean isCurrent(Connection database) throws SQLException {
-    try (ResultSet tables = database.getMetaData().getTables(null, null, HISTORY, null)) {
+    return newest(database, null) >= NEWEST;
+  }
+
+  /** The newest migration of our schema on PostgreSQL; 0 for none, or if one of them failed. */
+  static int newestIn(Connection postgres) throws SQLException {
+    return newest(postgres, SCHEMA);
+  }
+
+  private static int newest(Connection database, @Nullable String schema)
+      throws SQLException {
+    try (ResultSet tables = database.getMetaData().getTables(null, schema, HISTORY, null)) {
       if (!tables.next()) {
-        return false;
+        return 0;
       }
     }
-    String newest =
-        "select version, min(success) over () from " + HISTORY + " order by installed_rank desc";
+    String rows =
+        "select version, success from " + (schema == null ? "" : schema + ".") + HISTORY;
+    int newest = 0;
     try (Statement statement = database.createStatement();
-        ResultSet last = statement.executeQuery(newest)) {
-      return last.next() && NEWEST.equals(last.getString(1)) && last.getBoolean(2);
+        ResultSet applied = statement.executeQuery(rows)) {
+      while (applied.next()) {
+        if (!applied.getBoolean(2)) {
+          return 0;
+        }
+        String version = applied.getString(1);
+        newest = version == null ? newest : Math.max(newest, Integer.parseInt(version));
+      }
     }
+    return newest;
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets one opener at a time into a folder, among the threads of this process and all others. */
+/** Lets one opener at a time at a file, among the threads of this process and all others. */
 final class OpeningLock {
   private static final ReentrantLock WITHIN_PROCESS = new ReentrantLock();
 
@@ -17,13 +17,15 @@ final class OpeningLock {
   }
 
   @SuppressWarnings("LockNotBeforeTry") // released by release
-  static OpeningLock in(Path home) throws IOException {
+  static OpeningLock of(Path database) throws IOException {
     WITHIN_PROCESS.lock();
     FileChannel file = null;
     try {
       file =
           FileChannel.open(
-              home.resolve("kamiyo.db.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              database.resolveSibling(database.getFileName() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
       file.lock();
       return new OpeningLock(file);
     } catch (IOException | RuntimeException e) {

@@ -12,6 +12,7 @@ final class FakeStore implements UsageStore {
   private final Map<UUID, ToolUse> rows = new LinkedHashMap<>();
   private boolean down;
   private int attempts;
+  private int tidied;
 
   @Override
   public synchronized void ready() {
@@ -37,6 +38,15 @@ final class FakeStore implements UsageStore {
 
   synchronized List<ToolUse> rows() {
     return new ArrayList<>(rows.values());
+  }
+
+  @Override
+  public synchronized void tidy() {
+    tidied++;
+  }
+
+  synchronized int tidied() {
+    return tidied;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.kamiyo.domain.health.Connection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class EmbeddedStoreTest {
   @Test
   void answersOnceItIsOpen(@TempDir Path folder) {
     Path home = folder.resolve("new/home");
-    try (EmbeddedStore store = new EmbeddedStore(home)) {
+    try (SqlStore store = store(home)) {
       assertThat(home).doesNotExist();
       assertThat(new StoreProbe(store::ready, PATIENCE).probe()).isEqualTo(Connection.CONNECTED);
       assertThat(home.resolve("kamiyo.db")).exists();
@@ -31,7 +32,7 @@ class EmbeddedStoreTest {
 
   @Test
   void keepsToItsPragmas(@TempDir Path home) {
-    try (EmbeddedStore store = new EmbeddedStore(home)) {
+    try (SqlStore store = store(home)) {
       assertThat(pragma(store, "journal_mode")).isEqualTo("wal");
       assertThat(pragma(store, "foreign_keys")).isEqualTo("1");
       assertThat(pragma(store, "busy_timeout")).isEqualTo("5000");
@@ -42,7 +43,7 @@ class EmbeddedStoreTest {
   void aFileThatIsNoDatabaseDoesNotAnswerUntilItIsGone(@TempDir Path home) throws Exception {
     Path file = home.resolve("kamiyo.db");
     Files.writeString(file, "this is not a database, however long one looks at it\n".repeat(100));
-    try (EmbeddedStore store = new EmbeddedStore(home)) {
+    try (SqlStore store = store(home)) {
       StoreProbe probe = new StoreProbe(store::ready, PATIENCE);
       assertThat(probe.probe()).isEqualTo(Connection.DISCONNECTED);
       assertThatThrownBy(() -> store.add(List.of())).isInstanceOf(RuntimeException.class);
@@ -53,8 +54,8 @@ class EmbeddedStoreTest {
 
   @Test
   void aTableThatWasLostIsNoticed(@TempDir Path home) {
-    try (EmbeddedStore store = new EmbeddedStore(home)) {
-      store.use(database -> database.dsl().execute("drop table tool_call"));
+    try (SqlStore store = store(home)) {
+      store.write(database -> database.execute("drop table tool_call"));
       assertThat(new StoreProbe(store::ready, PATIENCE).probe()).isEqualTo(Connection.DISCONNECTED);
     }
   }
@@ -81,7 +82,7 @@ class EmbeddedStoreTest {
     try {
       Callable<String> opener =
           () -> {
-            try (EmbeddedStore store = new EmbeddedStore(home)) {
+            try (SqlStore store = store(home)) {
               store.ready();
               return pragma(store, "journal_mode");
             }
@@ -94,10 +95,14 @@ class EmbeddedStoreTest {
     }
   }
 
-  private static String pragma(EmbeddedStore store, String name) {
-    return store.use(database ->
+  private static SqlStore store(Path home) {
+    return Stores.embedded(
+        home.resolve("kamiyo.db"), new Upkeep(Clock.systemUTC(), Duration.ofDays(90)));
+  }
+
+  private static String pragma(SqlStore store, String name) {
+    return store.read(database ->
         database
-            .dsl()
             .fetchOptional("pragma " + name)
             .map(row -> row.get(0, String.class))
             .orElse(""));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,14 +27,15 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class EmbeddedUsageLogTest extends UsageLogContract {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Upkeep UPKEEP = new Upkeep(Clock.systemUTC(), Duration.ofDays(3650));
 
   @TempDir private Path home;
-  private EmbeddedStore store;
+  private SqlStore store;
   private JournaledUsageLog log;
 
   @BeforeEach
   void open() {
-    store = new EmbeddedStore(home);
+    store = Stores.embedded(home.resolve("kamiyo.db"), UPKEEP);
     log = new JournaledUsageLog(home.resolve("journal"), store, LONG, LONG);
   }
 
@@ -67,7 +69,7 @@ class EmbeddedUsageLogTest extends UsageLogContract {
 
   @Override
   protected List<ToolUse> rows() {
-    return store.use(database -> new JooqToolCalls(database.dsl()).since(Instant.EPOCH));
+    return store.read(database -> new JooqToolCalls(database).since(Instant.EPOCH));
   }
 
   @Override

@@ -2,7 +2,6 @@ package ai.kamiyo.adapters.persistence.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jooq.SQLDialect;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -35,19 +33,16 @@ class GeneratedCodeTest {
   void fitsTheMigrations(@TempDir Path fresh) throws Exception {
     boolean write = Boolean.getBoolean("jooq.write");
     Path directory = write ? SOURCES : fresh;
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-      Migrations.migrate(postgres.getPostgresDatabase(), SQLDialect.POSTGRES);
-      GenerationTool.generate(configuration(postgres, directory));
-    }
+    GenerationTool.generate(configuration(Postgres.migrated().server(), directory));
     Map<String, String> expected = sources(directory);
     assertThat(expected).isNotEmpty();
     assertThat(sources(SOURCES)).as("run with -Djooq.write=true to rewrite").isEqualTo(expected);
   }
 
-  private static Configuration configuration(EmbeddedPostgres postgres, Path directory) {
+  private static Configuration configuration(PostgresServer postgres, Path directory) {
     return new Configuration()
         .withLogging(Logging.WARN)
-        .withJdbc(new Jdbc().withUrl(postgres.getJdbcUrl("postgres", "postgres")))
+        .withJdbc(new Jdbc().withUrl(postgres.url()).withUser(postgres.user().orElseThrow()))
         .withGenerator(
             new Generator()
                 .withDatabase(

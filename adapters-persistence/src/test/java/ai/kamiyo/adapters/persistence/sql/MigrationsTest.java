@@ -32,7 +32,7 @@ class MigrationsTest {
         }
       }
     }
-    assertThat(Migrations.NEWEST).isEqualTo(Integer.toString(newest));
+    assertThat(Migrations.NEWEST).isEqualTo(newest);
   }
 
   @Test

@@ -14,7 +14,7 @@ class SqliteToolCallsTest extends ToolCallsContract {
 
   @BeforeEach
   void open() throws Exception {
-    database = SqliteDatabase.open(home);
+    database = SqliteDatabase.open(home.resolve("kamiyo.db"));
   }
 
   @AfterEach

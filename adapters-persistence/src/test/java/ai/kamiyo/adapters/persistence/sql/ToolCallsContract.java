@@ -84,7 +84,7 @@ abstract class ToolCallsContract {
     return new JooqToolCalls(database());
   }
 
-  private static ToolUse use(Instant at) {
+  static ToolUse use(Instant at) {
     return new ToolUse(
         UUID.randomUUID(),
         at,
