@@ -40,8 +40,14 @@ public final class Application implements AutoCloseable {
   private boolean started;
   private boolean closed;
 
+  /** For one person at this machine; a PostgreSQL is used as it is, and never altered. */
   public Application(Settings settings) {
-    this(settings, PersistenceSettings.in(settings.server().home()));
+    this(settings, Rows.asGuest(settings));
+  }
+
+  /** For a server that many share; the schema of its PostgreSQL is made and kept up to date. */
+  public static Application serving(Settings settings) {
+    return new Application(settings, Rows.asOwner(settings));
   }
 
   Application(Settings settings, PersistenceSettings rows) {

@@ -2,6 +2,7 @@ package ai.kamiyo.bootstrap;
 
 import ai.kamiyo.adapters.persistence.PersistenceAdapter;
 import ai.kamiyo.adapters.persistence.PersistenceSettings;
+import ai.kamiyo.adapters.persistence.PersistenceSettings.Database;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -53,7 +54,7 @@ public final class Training {
       // The database is opened after the first answers. In the cache its many classes would be
       // in every server's memory from the start.
       Application application =
-          new Application(ready.settings(), PersistenceSettings.in(home).rehearsing());
+          new Application(ready.settings(), PersistenceSettings.in(home).with(new Database.Nowhere()));
       StdioMain.serve(application, new ByteArrayInputStream(session), answers);
       long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
       if (lines != SESSION.size() - 1) {

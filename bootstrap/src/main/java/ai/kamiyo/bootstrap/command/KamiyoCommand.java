@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       ImportCommand.class,
       ConfigCommand.class,
+      MigrateCommand.class,
       TrainCommand.class
     },
     footerHeading = "%nExamples:%n",

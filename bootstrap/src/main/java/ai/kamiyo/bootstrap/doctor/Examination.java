@@ -1,13 +1,17 @@
 package ai.kamiyo.bootstrap.doctor;
 
+import ai.kamiyo.adapters.persistence.PersistenceAdapter;
+import ai.kamiyo.adapters.persistence.PersistenceAdapter.Condition;
 import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.Rows;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
 import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Problem;
 import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.bootstrap.settings.Storage;
 import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.health.Connection;
@@ -76,16 +80,11 @@ public final class Examination {
   }
 
   private void health(Health health, Settings settings) {
-    if (settings.storage().database() instanceof Database.PostgreSql) {
-      String ignored = "DATABASE_URL names PostgreSQL, which this version does not use";
-      add("database", State.WARNING, ignored);
-    }
     if (settings.production()) {
       String refused = "this version knows no tokens, so in production every call is refused";
       add("access", State.WARNING, refused);
     }
-    State database = health.database() == Connection.CONNECTED ? State.OK : State.FAILED;
-    add("database", database, health.database().label() + ", embedded in KAMIYO_HOME");
+    database(health.database(), settings.storage());
     part(
         "redis",
         health.redis(),
@@ -110,6 +109,22 @@ public final class Examination {
                 health.data().exploits(),
                 health.data().asOf().map(LocalDate::toString).orElse("nowhere"));
     add("data", health.data().exploits() > 0 ? State.OK : State.WARNING, incidents);
+  }
+
+  private void database(Connection connection, Storage storage) {
+    switch (storage.database()) {
+      case Database.Embedded(var file) ->
+          add(
+              "database",
+              connection == Connection.CONNECTED ? State.OK : State.FAILED,
+              connection.label() + ", embedded in " + file);
+      case Database.PostgreSql named -> {
+        Condition found = PersistenceAdapter.condition(Rows.postgreSql(named, storage));
+        State state =
+            found.current() ? State.OK : found.answers() ? State.WARNING : State.FAILED;
+        add("database", state, named + ": " + found.detail());
+      }
+    }
   }
 
   private void part(String name, Connection connection, String detail) {

@@ -22,24 +22,20 @@ public record Storage(
                   + " production.")
           .byDefault(
               "`sqlite:` file `kamiyo.db` under KAMIYO_HOME",
-              values -> new Embedded(values.sources().home().resolve("kamiyo.db")))
-          .notYetUsed();
+              values -> new Embedded(values.sources().home().resolve("kamiyo.db")));
   static final Setting<Integer> DB_POOL_MAX =
       Setting.of(
               "DB_POOL_MAX", Kinds.wholeNumber(1, 1000), "Most connections kept to the database.")
-          .byDefault("10")
-          .notYetUsed();
+          .byDefault("10");
   static final Setting<Duration> DB_QUERY_TIMEOUT =
       Setting.of(
               "DB_QUERY_TIMEOUT",
               Kinds.seconds(1, 3600),
               "Seconds to wait for one answer of the database.")
-          .byDefault("30")
-          .notYetUsed();
+          .byDefault("30");
   static final Setting<Duration> USAGE_RETENTION_DAYS =
       Setting.of("USAGE_RETENTION_DAYS", Kinds.days(1, 3650), "How many days usage rows are kept.")
-          .byDefault("90")
-          .notYetUsed();
+          .byDefault("90");
   static final Setting<Url> REDIS_URL =
       Setting.of(
               "REDIS_URL",

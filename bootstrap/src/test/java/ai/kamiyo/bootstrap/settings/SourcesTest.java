@@ -107,7 +107,7 @@ class SourcesTest {
   void theReportIsALinePerSetting() {
     assertThat(given.onStdio().report().lines())
         .hasSize(Registry.all().size())
-        .anyMatch(line -> line.matches("DB_POOL_MAX +10 +default \\(not yet used\\)"))
+        .anyMatch(line -> line.matches("DB_POOL_MAX +10 +default"))
         .anyMatch(line -> line.matches("MCP_JWT_SECRET +\\(random, in KAMIYO_HOME\\) +default"));
   }
 
