@@ -54,7 +54,8 @@ public final class Training {
       // The database is opened after the first answers. In the cache its many classes would be
       // in every server's memory from the start.
       Application application =
-          new Application(ready.settings(), PersistenceSettings.in(home).with(new Database.Nowhere()));
+          new Application(
+              ready.settings(), PersistenceSettings.in(home).with(new Database.Nowhere()));
       StdioMain.serve(application, new ByteArrayInputStream(session), answers);
       long lines = answers.toString(StandardCharsets.UTF_8).lines().count();
       if (lines != SESSION.size() - 1) {

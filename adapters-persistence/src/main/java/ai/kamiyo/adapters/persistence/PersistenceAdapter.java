@@ -51,8 +51,7 @@ public final class PersistenceAdapter implements AutoCloseable {
       case Database.PostgreSql server ->
           server.owned()
               ? Stores.owner(server(server), upkeep)
-              : Stores.guest(
-                  server(server), PersistenceSettings.embedded(settings.home()), upkeep);
+              : Stores.guest(server(server), PersistenceSettings.embedded(settings.home()), upkeep);
     };
   }
 

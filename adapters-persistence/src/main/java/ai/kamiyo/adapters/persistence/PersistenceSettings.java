@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param retention how long usage rows are kept
  */
 public record PersistenceSettings(
-    Path home,
-    Database database,
-    Duration closeWithin,
-    Duration probeWithin,
-    Duration retention) {
+    Path home, Database database, Duration closeWithin, Duration probeWithin, Duration retention) {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
   private static final Duration RETENTION = Duration.ofDays(90);

@@ -34,7 +34,8 @@ final class MigrateCommand implements Callable<Integer> {
     Settings settings = operator.ready(spec.commandLine().getErr());
     switch (settings.storage().database()) {
       case Database.Embedded(var file) ->
-          out.println("DATABASE_URL names no PostgreSQL; " + file + " is migrated when it is opened");
+          out.println(
+              "DATABASE_URL names no PostgreSQL; " + file + " is migrated when it is opened");
       case Database.PostgreSql named -> out.println(migrated(named, settings.storage()));
     }
     return CommandLine.ExitCode.OK;

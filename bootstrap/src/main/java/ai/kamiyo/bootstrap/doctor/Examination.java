@@ -120,8 +120,7 @@ public final class Examination {
               connection.label() + ", embedded in " + file);
       case Database.PostgreSql named -> {
         Condition found = PersistenceAdapter.condition(Rows.postgreSql(named, storage));
-        State state =
-            found.current() ? State.OK : found.answers() ? State.WARNING : State.FAILED;
+        State state = found.current() ? State.OK : found.answers() ? State.WARNING : State.FAILED;
         add("database", state, named + ": " + found.detail());
       }
     }

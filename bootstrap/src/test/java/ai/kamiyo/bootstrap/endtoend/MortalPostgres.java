@@ -47,8 +47,7 @@ final class MortalPostgres implements AutoCloseable {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
       ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-      List<ProcessHandle> all =
-          Stream.concat(Stream.of(server), server.descendants()).toList();
+      List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
       all.forEach(ProcessHandle::destroyForcibly);
       Patience.until(
           () -> all.stream().noneMatch(ProcessHandle::isAlive), () -> "the end of PostgreSQL");

@@ -70,8 +70,8 @@ final class LazyStore implements SqlStore {
 
   @Override
   public <T> T write(Function<DSLContext, T> work) {
-    return use(database ->
-        database.dsl().transactionResult(transaction -> work.apply(transaction.dsl())));
+    return use(
+        database -> database.dsl().transactionResult(transaction -> work.apply(transaction.dsl())));
   }
 
   private <T> T use(Function<Database, T> work) {

@@ -46,15 +46,13 @@ final class Migrations {
     return newest(postgres, SCHEMA);
   }
 
-  private static int newest(Connection database, @Nullable String schema)
-      throws SQLException {
+  private static int newest(Connection database, @Nullable String schema) throws SQLException {
     try (ResultSet tables = database.getMetaData().getTables(null, schema, HISTORY, null)) {
       if (!tables.next()) {
         return 0;
       }
     }
-    String rows =
-        "select version, success from " + (schema == null ? "" : schema + ".") + HISTORY;
+    String rows = "select version, success from " + (schema == null ? "" : schema + ".") + HISTORY;
     int newest = 0;
     try (Statement statement = database.createStatement();
         ResultSet applied = statement.executeQuery(rows)) {

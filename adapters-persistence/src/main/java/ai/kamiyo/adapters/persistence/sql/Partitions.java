@@ -52,8 +52,7 @@ final class Partitions {
         .stream()
         .map(NAME::matcher)
         .filter(Matcher::matches)
-        .map(name ->
-            YearMonth.of(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2))))
+        .map(name -> YearMonth.of(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2))))
         .collect(Collectors.toSet());
   }
 

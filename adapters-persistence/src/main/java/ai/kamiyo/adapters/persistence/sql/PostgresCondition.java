@@ -29,8 +29,7 @@ public record PostgresCondition(boolean answers, boolean current, String detail)
                       + (" has migration " + newest + " of " + Migrations.NEWEST)
                       + ": serve and kamiyo migrate bring it up to date"
                   : schema + " is up to date";
-      return new PostgresCondition(
-          true, newest >= Migrations.NEWEST, product + ", " + detail);
+      return new PostgresCondition(true, newest >= Migrations.NEWEST, product + ", " + detail);
     } catch (SQLException e) {
       return new PostgresCondition(false, false, "does not answer: " + e.getMessage());
     }

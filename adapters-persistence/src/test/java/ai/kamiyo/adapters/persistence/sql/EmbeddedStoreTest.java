@@ -102,10 +102,7 @@ class EmbeddedStoreTest {
 
   private static String pragma(SqlStore store, String name) {
     return store.read(database ->
-        database
-            .fetchOptional("pragma " + name)
-            .map(row -> row.get(0, String.class))
-            .orElse(""));
+        database.fetchOptional("pragma " + name).map(row -> row.get(0, String.class)).orElse(""));
   }
 
   private static void sleepUntilInterrupted() {

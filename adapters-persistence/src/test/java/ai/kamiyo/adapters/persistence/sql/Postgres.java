@@ -14,7 +14,9 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The one PostgreSQL server that this module's tests share, and a fresh database in it for each. */
+/**
+ * The one PostgreSQL server that this module's tests share, and a fresh database in it for each.
+ */
 public final class Postgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 

@@ -227,7 +227,11 @@ class PostgresStoreTest {
                 "select schemaname || '.' || tablename from pg_tables where schemaname ="
                     + " 'public' order by 1")
             .getValues(0, String.class)) {
-      all.append(database.fetch("select ctid::text, xmin::text, xmax::text, t::text from " + table + " t order by 1"));
+      all.append(
+          database.fetch(
+              "select ctid::text, xmin::text, xmax::text, t::text from "
+                  + table
+                  + " t order by 1"));
     }
     return all.append(
             database.fetch(
