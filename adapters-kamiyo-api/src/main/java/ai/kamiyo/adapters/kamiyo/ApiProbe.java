@@ -56,7 +56,7 @@ final class ApiProbe implements HealthProbe {
     Duration timeout = upstream.timeout().compareTo(LONGEST) < 0 ? upstream.timeout() : LONGEST;
     return new WebServer(
         KamiyoFeed.SPOKEN,
-        upstream.key(),
+        UpstreamFeeds.bearer(upstream),
         new WebServer.Limits(timeout, LONGEST_ANSWER, LONGEST),
         clock);
   }

@@ -6,6 +6,7 @@ import ai.kamiyo.adapters.kamiyo.feed.DefiLlamaFeed;
 import ai.kamiyo.adapters.kamiyo.feed.KamiyoFeed;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
+import ai.kamiyo.adapters.kamiyo.web.WebServer.Bearer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class UpstreamFeeds {
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
   private static final Duration DEFILLAMA_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration DEFILLAMA_PACE = Duration.ofHours(1);
-  private static final double JITTER = 0.2;
+  private static final int FIFTH = 5;
   private static final URI DEFILLAMA_PAID = URI.create("https://pro-api.llama.fi");
 
   private final KamiyoSettings settings;
@@ -44,19 +45,30 @@ final class UpstreamFeeds {
     return feeds;
   }
 
+  static Bearer bearer(Upstream upstream) {
+    return new Bearer("KAMIYO_API_KEY", upstream.key());
+  }
+
   private LiveFeed kamiyo(Upstream upstream) {
     Duration pace = settings.refresh();
-    WebServer server = server(KamiyoFeed.SPOKEN, upstream.key(), upstream.timeout(), pace);
+    WebServer server = server(KamiyoFeed.SPOKEN, bearer(upstream), upstream.timeout(), pace);
     return new KamiyoFeed(server, upstream.url(), pace, clock);
   }
 
   private LiveFeed defiLlama(DefiLlama defiLlama) {
     Duration slowest =
         settings.refresh().compareTo(DEFILLAMA_PACE) > 0 ? settings.refresh() : DEFILLAMA_PACE;
-    double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
-    Duration pace = Duration.ofMillis((long) (slowest.toMillis() * factor));
-    WebServer server = server("DefiLlama", Optional.empty(), DEFILLAMA_TIMEOUT, pace);
+    Duration pace = jittered(slowest);
+    Bearer none = new Bearer("DEFILLAMA_API_KEY", Optional.empty());
+    WebServer server = server("DefiLlama", none, DEFILLAMA_TIMEOUT, pace);
     return new DefiLlamaFeed(server, hacks(defiLlama), pace, clock);
+  }
+
+  /** A fifth more or less, so that servers do not ask in step; never below the hour. */
+  private static Duration jittered(Duration pace) {
+    long spread = pace.dividedBy(FIFTH).toMillis();
+    long least = Math.max(DEFILLAMA_PACE.toMillis(), pace.toMillis() - spread);
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(least, pace.toMillis() + spread));
   }
 
   /** The paid path has the key between host and path. */
@@ -73,8 +85,8 @@ final class UpstreamFeeds {
                 .orElse("hacks"));
   }
 
-  private WebServer server(String name, Optional<String> key, Duration timeout, Duration pace) {
+  private WebServer server(String name, Bearer bearer, Duration timeout, Duration pace) {
     Duration rest = pace.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : pace.dividedBy(2);
-    return new WebServer(name, key, new WebServer.Limits(timeout, LONGEST_ANSWER, rest), clock);
+    return new WebServer(name, bearer, new WebServer.Limits(timeout, LONGEST_ANSWER, rest), clock);
   }
 }

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,8 @@ class KamiyoFeedEndToEndTest {
       assertThat(server.search(Map.of("min_loss_usd", 100e9)).total()).isZero();
       JsonNode health =
           Live.awaitHealth(server, "kamiyo", feed -> feed.path("quarantined").asInt() > 0);
-      // The forum post, two advisories for rack and one for vllm, and the test row.
-      assertThat(Live.feed(health, "kamiyo").path("quarantined").asInt()).isEqualTo(5);
+      // Seven forum posts that name no victim, three advisories, and the test row.
+      assertThat(Live.feed(health, "kamiyo").path("quarantined").asInt()).isEqualTo(11);
       assertThat(health.path("status").asString()).isEqualTo("healthy");
       assertThat(health.path("api_connection").asString()).isEqualTo("connected");
       // The newest row of all is an advisory; the newest incident is three days older.
@@ -152,11 +153,16 @@ class KamiyoFeedEndToEndTest {
 
   @Test
   void anEditIsSeenAndADeletedItemIsGone() {
-    try (KamiyoStandIn api = KamiyoStandIn.of(Rows.made(40, 5));
+    List<Map<String, @Nullable Object>> rows = Rows.made(40, 5);
+    try (KamiyoStandIn api = KamiyoStandIn.of(rows);
         Server server = Live.kamiyo(installation, api).server()) {
       Live.awaitTotal(server, 40);
       Map<String, Object> detailed =
-          Map.of("limit", 1, "sort", "newest", "response_format", "detailed");
+          Map.of(
+              "protocol",
+              String.valueOf(rows.getFirst().get("protocol")),
+              "response_format",
+              "detailed");
       JsonNode before = server.search(detailed).exploits().getFirst();
       Instant edited = Instant.now();
       api.edit(1, row -> row.put("description", "The team now says it was a rounding error."));

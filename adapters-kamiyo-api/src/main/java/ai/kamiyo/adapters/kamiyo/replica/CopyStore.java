@@ -7,7 +7,6 @@ import ai.kamiyo.domain.exploit.ExploitReport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,13 +48,11 @@ final class CopyStore {
     try (FileChannel channel =
         FileChannel.open(
             folder.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      if (channel.tryLock() == null) {
+      if (!FileLocks.isOurs(channel)) {
         return false;
       }
       turn.take();
       return true;
-    } catch (OverlappingFileLockException anotherThread) {
-      return false;
     }
   }
 

@@ -33,20 +33,27 @@ final class ImportStore {
   /** What to tell the caller, and whether the state was changed and must be written. */
   record Outcome<T>(T result, boolean changed) {}
 
+  /**
+   * What a change led to.
+   *
+   * @param version of the file as the change has left it
+   */
+  record Changed<T>(T result, long version) {}
+
   /** Changes the state while no other process does; nothing is written if the change throws. */
-  <T> T change(Change<T> change) throws IOException {
+  <T> Changed<T> change(Change<T> change) throws IOException {
     Files.createDirectories(directory);
     synchronized (WITHIN_PROCESS) {
-      try (FileChannel lock =
-          FileChannel.open(
-              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        lock.lock();
+      Path lock = directory.resolve("lock");
+      try (FileChannel channel =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileLocks.await(channel, lock);
         Kept kept = read();
         Outcome<T> outcome = change.of(kept);
         if (outcome.changed) {
           file.replace(lines -> write(kept, lines));
         }
-        return outcome.result;
+        return new Changed<>(outcome.result, file.version());
       }
     }
   }

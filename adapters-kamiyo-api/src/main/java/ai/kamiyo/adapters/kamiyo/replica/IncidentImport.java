@@ -59,7 +59,7 @@ public final class IncidentImport {
       delivery.unreadable().forEach(row -> unreadable.add(of(format, row)));
       before += incidents.size();
     }
-    return store.change(kept -> merged(kept, reports, unreadable));
+    return store.change(kept -> merged(kept, reports, unreadable)).result();
   }
 
   private static Quarantined of(ImportFormat format, Quarantined row) {

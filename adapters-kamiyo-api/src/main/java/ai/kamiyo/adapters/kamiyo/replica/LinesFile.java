@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -50,7 +51,7 @@ final class LinesFile {
   long version() throws IOException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return attributes.lastModifiedTime().toMillis() * 31
+      return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS) * 31
           + attributes.size()
           + 17L * String.valueOf(attributes.fileKey()).hashCode();
     } catch (NoSuchFileException none) {

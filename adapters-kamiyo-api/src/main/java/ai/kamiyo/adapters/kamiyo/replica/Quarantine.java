@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells what is not an incident of this world, and why. */
 final class Quarantine {
@@ -19,6 +20,10 @@ final class Quarantine {
 
   private static final Set<String> NOBODY =
       Set.of("unknown", "unnamed", "n/a", "none", "null", "tbd");
+
+  private static final Pattern FORUM =
+      Pattern.compile(
+          "^https?://([a-z0-9-]+\\.)*(reddit\\.com|redd\\.it|t\\.me|discord\\.(com|gg))/");
 
   private final Clock clock;
 
@@ -43,10 +48,17 @@ final class Quarantine {
     if (report.date().isBefore(FIRST_BLOCK)) {
       return Optional.of("dated before there was a blockchain (" + report.date() + ")");
     }
-    if (isUnnamed(report) && report.transactions().isEmpty()) {
+    return isUnnamed(report) ? unnamed(report, url) : Optional.empty();
+  }
+
+  /** A transaction tells that something happened; a stranger's post about one does not. */
+  private static Optional<String> unnamed(ExploitReport report, String url) {
+    if (report.transactions().isEmpty()) {
       return Optional.of("names neither a victim nor a transaction" + and(unbelievable(report)));
     }
-    return Optional.empty();
+    return FORUM.matcher(url).find()
+        ? Optional.of("a post in a forum that names no victim" + and(unbelievable(report)))
+        : Optional.empty();
   }
 
   /** Why a report whose loss no other source comes near must be kept out. */

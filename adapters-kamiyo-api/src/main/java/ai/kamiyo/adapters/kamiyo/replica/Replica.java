@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.replica.SnapshotReader.Reading;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.exploit.DataStatus;
@@ -9,14 +10,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The local copy of all incidents, as a snapshot that is replaced as a whole: loaded in the
@@ -42,7 +45,7 @@ public final class Replica implements Snapshots, AutoCloseable {
   private volatile boolean publicStarted;
   private volatile boolean acquainted;
   private volatile boolean closed;
-  private final ReentrantLock loading = new ReentrantLock();
+  private final Queue<CompletableFuture<Boolean>> asked = new ConcurrentLinkedQueue<>();
   private long seen = -1;
   private Optional<Thread> worker = Optional.empty();
 
@@ -105,11 +108,23 @@ public final class Replica implements Snapshots, AutoCloseable {
   private void acquaint(Duration atMost) {
     try {
       if (live.awaitFirst(atMost)) {
-        refresh();
+        awaitRefresh();
       }
       acquainted = true;
     } catch (InterruptedException e) {
       throw cancelled();
+    }
+  }
+
+  /** Waits until everything is shown that is on disk now, but not for ever. */
+  private void awaitRefresh() throws InterruptedException {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    asked.add(done);
+    wakening.wake();
+    try {
+      done.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // What there is is shown, and the rest when it is there.
     }
   }
 
@@ -136,7 +151,12 @@ public final class Replica implements Snapshots, AutoCloseable {
 
   private void keepCurrent() {
     while (!closed) {
+      List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+      for (var one = asked.poll(); one != null; one = asked.poll()) {
+        waiting.add(one);
+      }
       refresh();
+      waiting.forEach(one -> one.complete(true));
       try {
         wakening.await();
       } catch (InterruptedException e) {
@@ -147,22 +167,19 @@ public final class Replica implements Snapshots, AutoCloseable {
 
   /** Loads what is on disk, if that is something else than what was loaded before. */
   private void refresh() {
-    loading.lock();
     try {
-      long version = reader.version();
-      if (version != seen) {
+      if (reader.version() != seen) {
         live.glance();
-        current = Optional.of(reader.read());
+        Reading reading = reader.read();
+        current = Optional.of(reading.snapshot());
         lastError = Optional.empty();
-        seen = reader.version(); // reading may have written down new ids
-        current.ifPresent(first::complete);
+        seen = reading.version();
+        first.complete(reading.snapshot());
       }
     } catch (IOException | RuntimeException e) {
       if (!closed) { // closing interrupts whatever is being read
         fail(e);
       }
-    } finally {
-      loading.unlock();
     }
   }
 

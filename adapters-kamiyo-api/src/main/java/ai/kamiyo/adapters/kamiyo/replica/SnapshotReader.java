@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.replica.ImportStore.Changed;
 import ai.kamiyo.adapters.kamiyo.search.ExploitIndex;
 import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
@@ -43,13 +44,24 @@ final class SnapshotReader {
 
   /** Changes whenever what is on disk does. */
   long version() throws IOException {
-    return store.version() * 31 + copies.version();
+    return version(store.version(), copies.version());
   }
 
-  Snapshot read() throws IOException {
+  private static long version(long kept, long live) {
+    return kept * 31 + live;
+  }
+
+  /**
+   * A snapshot, and of which version. What is written while it is being read counts as newer, so
+   * that it is read the next time.
+   */
+  record Reading(Snapshot snapshot, long version) {}
+
+  Reading read() throws IOException {
+    long version = copies.version();
     Map<String, FeedCopy> live = copies.read();
-    Kept kept = live.isEmpty() ? keptIfShown() : registered(live);
-    return snapshot(kept, live);
+    Changed<Kept> kept = live.isEmpty() ? keptIfShown() : registered(live);
+    return new Reading(snapshot(kept.result(), live), version(kept.version(), version));
   }
 
   /** What there is if imports cannot be read. */
@@ -57,15 +69,17 @@ final class SnapshotReader {
     return snapshot(Kept.nothing(), copies.read());
   }
 
-  private Kept keptIfShown() throws IOException {
-    return selection.imported() ? store.read() : Kept.nothing();
+  private Changed<Kept> keptIfShown() throws IOException {
+    long version = store.version();
+    return new Changed<>(selection.imported() ? store.read() : Kept.nothing(), version);
   }
 
   /**
    * What is kept, after the ids and times of everything that live feeds tell have been written
    * down: under all sources, shown or not, so that every server gives an exploit the same id.
    */
-  private Kept registered(Map<String, FeedCopy> live) throws IOException {
+  private Changed<Kept> registered(Map<String, FeedCopy> live) throws IOException {
+    long version = store.version();
     try {
       return store.change(kept -> {
         whole.build(kept, live, true);
@@ -73,7 +87,7 @@ final class SnapshotReader {
       });
     } catch (java.nio.file.FileSystemException unwritable) {
       LOG.log(Level.WARNING, "ids of exploits cannot be written down: " + unwritable);
-      return store.read();
+      return new Changed<>(store.read(), version);
     }
   }
 

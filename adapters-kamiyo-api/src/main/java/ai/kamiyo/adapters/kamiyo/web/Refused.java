@@ -20,10 +20,12 @@ final class Refused {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final String server;
+  private final WebServer.Bearer bearer;
   private final Clock clock;
 
-  Refused(String server, Clock clock) {
+  Refused(String server, WebServer.Bearer bearer, Clock clock) {
     this.server = server;
+    this.bearer = bearer;
     this.clock = clock;
   }
 
@@ -31,10 +33,14 @@ final class Refused {
     int status = response.statusCode();
     if (status == 402) {
       return refusal(
-          "asks for payment (402" + price(response) + "), which is never paid: set a key");
+          "asks for payment (402"
+              + price(response)
+              + "), which is never paid: set "
+              + bearer.setting());
     }
     if (status == 401 || status == 403) {
-      return refusal("does not accept our key (" + status + ")");
+      return refusal(
+          "lets us in only with a key it knows (" + status + "): see " + bearer.setting());
     }
     if (status == 404) {
       return refusal("has nothing at this address (404)");

@@ -28,7 +28,7 @@ public final class WebServer implements AutoCloseable {
 
   private final String name;
   private final Limits limits;
-  private final Optional<String> key;
+  private final Bearer bearer;
   private final Refused refused;
   private final Persistence persistence;
   private Optional<HttpClient> client = Optional.empty();
@@ -37,14 +37,26 @@ public final class WebServer implements AutoCloseable {
    * A server that is not asked yet.
    *
    * @param name what it is called in messages
-   * @param key sent as bearer token; without one none is sent
    */
-  public WebServer(String name, Optional<String> key, Limits limits, Clock clock) {
+  public WebServer(String name, Bearer bearer, Limits limits, Clock clock) {
     this.name = name;
-    this.key = key;
+    this.bearer = bearer;
     this.limits = limits;
-    this.refused = new Refused(name, clock);
+    this.refused = new Refused(name, bearer, clock);
     this.persistence = new Persistence(name, limits.rest());
+  }
+
+  /**
+   * What lets us in.
+   *
+   * @param setting the setting that holds it, for messages
+   * @param token sent as bearer token; without one none is sent
+   */
+  public record Bearer(String setting, Optional<String> token) {
+    @Override
+    public String toString() {
+      return setting + (token.isPresent() ? " is sent" : " is not sent");
+    }
   }
 
   /**
@@ -66,7 +78,7 @@ public final class WebServer implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).header("Accept", "application/json");
     request.header("User-Agent", "kamiyo-mcp");
-    key.ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    bearer.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
     known.etag().ifPresent(etag -> request.header("If-None-Match", etag));
     known.lastModified().ifPresent(date -> request.header("If-Modified-Since", date));
     HttpResponse<byte[]> response = sent(request.build());

@@ -1,0 +1,4 @@
+@NullMarked
+package ai.kamiyo.adapters.kamiyo.web;
+
+import org.jspecify.annotations.NullMarked;
