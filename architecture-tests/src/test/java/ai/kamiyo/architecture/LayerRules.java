@@ -47,6 +47,8 @@ final class LayerRules {
                   "io.github.bucket4j..",
                   "com.zaxxer.hikari..",
                   "org.postgresql.ds..",
+                  "org.redisson..",
+                  "io.github.resilience4j..",
                   "javax.sql..",
                   "javax.net.."),
           "adapters.kamiyo",

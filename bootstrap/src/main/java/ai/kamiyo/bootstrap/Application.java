@@ -11,8 +11,10 @@ import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.usage.ReportUsage;
 import ai.kamiyo.bootstrap.logging.Logs;
 import ai.kamiyo.bootstrap.settings.Billing;
+import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -20,8 +22,10 @@ import ai.kamiyo.bootstrap.settings.Tokens;
 import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +40,7 @@ public final class Application implements AutoCloseable {
   private final KamiyoAdapter kamiyo;
   private final BillingAdapter billing;
   private final CheckHealth health;
+  private final ReportUsage usage;
   private final McpAdapter mcp;
   private boolean started;
   private boolean closed;
@@ -55,7 +60,7 @@ public final class Application implements AutoCloseable {
     // Databases keep microseconds; nobody else asks for the time.
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     persistence = new PersistenceAdapter(rows, clock);
-    kamiyo = new KamiyoAdapter(kamiyoSettings(settings), clock);
+    kamiyo = new KamiyoAdapter(kamiyoSettings(settings), exploitTable(settings), clock);
     billing = new BillingAdapter(billingSettings(settings), clock);
     ToolCallGate gate =
         new ToolCallGate(
@@ -64,12 +69,11 @@ public final class Application implements AutoCloseable {
             settings.limits().byTier(),
             persistence.usageLog(),
             clock);
+    usage = new ReportUsage(persistence.usageHistory(), clock);
     health =
         new CheckHealth(
             new CheckHealth.Probes(
-                kamiyo.apiProbe(),
-                persistence.databaseProbe(),
-                PersistenceAdapter.redisProbe(settings.storage().redis().map(Url::uri))),
+                kamiyo.apiProbe(), persistence.databaseProbe(), persistence.redisProbe()),
             kamiyo.exploitSearch(),
             clock);
     mcp =
@@ -98,6 +102,10 @@ public final class Application implements AutoCloseable {
     return health;
   }
 
+  public ReportUsage usage() {
+    return usage;
+  }
+
   public KamiyoAdapter kamiyo() {
     return kamiyo;
   }
@@ -120,6 +128,12 @@ public final class Application implements AutoCloseable {
     return settings.production()
         ? customer -> new Entitlement.Inactive()
         : persistence.localEntitlements(settings.access().devTier());
+  }
+
+  private static Optional<ExploitFeed> exploitTable(Settings settings) {
+    return settings.storage().database() instanceof Database.PostgreSql named
+        ? Optional.of(PersistenceAdapter.exploitTable(Rows.postgreSql(named, settings.storage())))
+        : Optional.empty();
   }
 
   public static KamiyoSettings kamiyoSettings(Settings settings) {

@@ -5,6 +5,7 @@ import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Storage;
+import ai.kamiyo.bootstrap.settings.Url;
 
 /** Where rows are kept, as the settings say it. */
 public final class Rows {
@@ -34,7 +35,8 @@ public final class Rows {
               case Database.Embedded(var file) -> new PersistenceSettings.Database.Embedded(file);
               case Database.PostgreSql named -> postgreSql(named, storage, owned);
             })
-        .keeping(storage.usageRetention());
+        .keeping(storage.usageRetention())
+        .sharingLimits(storage.redis().map(Url::uri));
   }
 
   private static PersistenceSettings.Database.PostgreSql postgreSql(

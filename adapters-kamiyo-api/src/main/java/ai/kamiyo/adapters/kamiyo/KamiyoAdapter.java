@@ -10,6 +10,7 @@ import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.HealthProbe;
@@ -32,11 +33,16 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Clock clock;
 
   public KamiyoAdapter(KamiyoSettings settings, Clock clock) {
+    this(settings, Optional.empty(), clock);
+  }
+
+  /** With the backend's own table of exploits, which the feed {@code kamiyo-db} names. */
+  public KamiyoAdapter(KamiyoSettings settings, Optional<ExploitFeed> table, Clock clock) {
     catalogues = new Catalogues(settings.home(), clock);
     replica =
         catalogues.replica(
             settings.feeds(),
-            new UpstreamFeeds(settings, clock).all(),
+            new UpstreamFeeds(settings, table, clock).all(),
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
     api = ApiProbe.of(settings, clock);

@@ -3,10 +3,13 @@ package ai.kamiyo.adapters.kamiyo;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.DefiLlama;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
 import ai.kamiyo.adapters.kamiyo.feed.DefiLlamaFeed;
+import ai.kamiyo.adapters.kamiyo.feed.FallbackFeed;
 import ai.kamiyo.adapters.kamiyo.feed.KamiyoFeed;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.adapters.kamiyo.feed.TableFeed;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.adapters.kamiyo.web.WebServer.Bearer;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,17 +30,23 @@ final class UpstreamFeeds {
   private static final URI DEFILLAMA_PAID = URI.create("https://pro-api.llama.fi");
 
   private final KamiyoSettings settings;
+  private final Optional<ExploitFeed> table;
   private final Clock clock;
 
-  UpstreamFeeds(KamiyoSettings settings, Clock clock) {
+  UpstreamFeeds(KamiyoSettings settings, Optional<ExploitFeed> table, Clock clock) {
     this.settings = settings;
+    this.table = table.filter(feed -> settings.feeds().contains(feed.name()));
     this.clock = clock;
   }
 
   List<LiveFeed> all() {
     List<LiveFeed> feeds = new ArrayList<>();
-    if (settings.feeds().contains("kamiyo")) {
-      settings.upstream().ifPresent(upstream -> feeds.add(kamiyo(upstream)));
+    Optional<LiveFeed> rows = table.map(t -> new TableFeed(t, settings.refresh(), clock));
+    if (settings.feeds().contains("kamiyo") && settings.upstream().isPresent()) {
+      LiveFeed api = kamiyo(settings.upstream().get());
+      feeds.add(rows.<LiveFeed>map(second -> new FallbackFeed(api, second)).orElse(api));
+    } else {
+      rows.ifPresent(feeds::add);
     }
     if (settings.feeds().contains("defillama")) {
       feeds.add(defiLlama(settings.defiLlama()));

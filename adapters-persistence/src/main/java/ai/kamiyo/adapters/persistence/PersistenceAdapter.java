@@ -6,23 +6,31 @@ import ai.kamiyo.adapters.persistence.journal.NoStore;
 import ai.kamiyo.adapters.persistence.journal.UsageStore;
 import ai.kamiyo.adapters.persistence.limit.BucketRateLimiter;
 import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
+import ai.kamiyo.adapters.persistence.local.LocalInvalidations;
 import ai.kamiyo.adapters.persistence.redis.RedisPing;
+import ai.kamiyo.adapters.persistence.redis.SharedOverRedis;
+import ai.kamiyo.adapters.persistence.sql.JooqUsageHistory;
 import ai.kamiyo.adapters.persistence.sql.NativeLibrary;
 import ai.kamiyo.adapters.persistence.sql.PostgresCondition;
+import ai.kamiyo.adapters.persistence.sql.PostgresExploits;
 import ai.kamiyo.adapters.persistence.sql.PostgresServer;
+import ai.kamiyo.adapters.persistence.sql.SqlStore;
 import ai.kamiyo.adapters.persistence.sql.StoreProbe;
 import ai.kamiyo.adapters.persistence.sql.Stores;
 import ai.kamiyo.adapters.persistence.sql.Upkeep;
 import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.Tier;
+import ai.kamiyo.domain.access.UsageHistory;
 import ai.kamiyo.domain.access.UsageLog;
+import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The door of this module: the ports that remember and count, over SQLite or PostgreSQL. */
@@ -31,7 +39,10 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   private final UsageStore store;
   private final JournaledUsageLog usageLog;
+  private final Optional<SharedOverRedis> redis;
+  private final Invalidations invalidations;
   private final RateLimiter rateLimiter;
+  private final HealthProbe redisProbe;
   private final HealthProbe databaseProbe;
 
   /** Touches neither disk nor database, so that a start costs nothing. */
@@ -40,7 +51,19 @@ public final class PersistenceAdapter implements AutoCloseable {
     usageLog =
         new JournaledUsageLog(
             settings.home().resolve("journal"), store, BETWEEN_ORPHANS, settings.closeWithin());
-    rateLimiter = new BucketRateLimiter(clock, System::nanoTime);
+    // Spelled out, so that without a Redis none of its classes is looked at.
+    if (settings.redis().isPresent()) {
+      SharedOverRedis over = new SharedOverRedis(settings.redis().get(), clock);
+      redis = Optional.of(over);
+      rateLimiter = over.limiter();
+      invalidations = over.invalidations();
+    } else {
+      redis = Optional.empty();
+      rateLimiter = new BucketRateLimiter(clock, System::nanoTime);
+      invalidations = new LocalInvalidations();
+    }
+    redisProbe =
+        settings.redis().<HealthProbe>map(RedisPing::new).orElse(() -> Connection.NOT_CONFIGURED);
     databaseProbe = new StoreProbe(store::ready, settings.probeWithin());
   }
 
@@ -93,10 +116,19 @@ public final class PersistenceAdapter implements AutoCloseable {
    */
   public void start() {
     usageLog.start();
+    if (redis.isPresent()) {
+      redis.get().start();
+    }
   }
 
   public UsageLog usageLog() {
     return usageLog;
+  }
+
+  public UsageHistory usageHistory() {
+    return store instanceof SqlStore rows
+        ? new JooqUsageHistory(rows)
+        : (begin, customer) -> List.of();
   }
 
   public RateLimiter rateLimiter() {
@@ -121,9 +153,24 @@ public final class PersistenceAdapter implements AutoCloseable {
     NativeLibrary.unpack(folder);
   }
 
-  /** Tries the Redis at this address, if one is configured. */
-  public static HealthProbe redisProbe(Optional<URI> redis) {
-    return redis.<HealthProbe>map(RedisPing::new).orElse(() -> Connection.NOT_CONFIGURED);
+  /** Tries Redis, if one is configured. */
+  public HealthProbe redisProbe() {
+    return redisProbe;
+  }
+
+  /** Tells the other processes of revoked tokens and changed tiers, over Redis if there is one. */
+  public Invalidations invalidations() {
+    return invalidations;
+  }
+
+  /** How many calls were counted in this process because Redis was out of reach. */
+  public long limitsCountedAlone() {
+    return redis.isPresent() ? redis.get().limiter().countedAlone() : 0;
+  }
+
+  /** The backend's own table of exploits in this PostgreSQL, which is only read. */
+  public static ExploitFeed exploitTable(Database.PostgreSql database) {
+    return new PostgresExploits(server(database));
   }
 
   /** Brings the last rows into the database, as far as that is quickly done, and closes it. */
@@ -131,5 +178,8 @@ public final class PersistenceAdapter implements AutoCloseable {
   public void close() {
     usageLog.close();
     store.close();
+    if (redis.isPresent()) {
+      redis.get().close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.persistence;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,9 +12,15 @@ import java.util.Optional;
  * @param closeWithin how long closing may take to bring the last rows into the database
  * @param probeWithin how long a health probe waits for the database, its opening included
  * @param retention how long usage rows are kept
+ * @param redis where several servers count limits together; empty to count in this process
  */
 public record PersistenceSettings(
-    Path home, Database database, Duration closeWithin, Duration probeWithin, Duration retention) {
+    Path home,
+    Database database,
+    Duration closeWithin,
+    Duration probeWithin,
+    Duration retention,
+    Optional<URI> redis) {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
   private static final Duration RETENTION = Duration.ofDays(90);
@@ -21,7 +28,12 @@ public record PersistenceSettings(
   /** With the embedded database of this home. */
   public static PersistenceSettings in(Path home) {
     return new PersistenceSettings(
-        home, new Database.Embedded(embedded(home)), CLOSE_WITHIN, PROBE_WITHIN, RETENTION);
+        home,
+        new Database.Embedded(embedded(home)),
+        CLOSE_WITHIN,
+        PROBE_WITHIN,
+        RETENTION,
+        Optional.empty());
   }
 
   /** The file of the embedded database, unless told otherwise. */
@@ -30,11 +42,15 @@ public record PersistenceSettings(
   }
 
   public PersistenceSettings with(Database other) {
-    return new PersistenceSettings(home, other, closeWithin, probeWithin, retention);
+    return new PersistenceSettings(home, other, closeWithin, probeWithin, retention, redis);
   }
 
   public PersistenceSettings keeping(Duration longer) {
-    return new PersistenceSettings(home, database, closeWithin, probeWithin, longer);
+    return new PersistenceSettings(home, database, closeWithin, probeWithin, longer, redis);
+  }
+
+  public PersistenceSettings sharingLimits(Optional<URI> over) {
+    return new PersistenceSettings(home, database, closeWithin, probeWithin, retention, over);
   }
 
   /** The database that keeps the rows. */

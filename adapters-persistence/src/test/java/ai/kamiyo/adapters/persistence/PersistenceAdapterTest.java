@@ -56,7 +56,8 @@ class PersistenceAdapterTest {
             new PersistenceSettings.Database.Embedded(home.resolve("kamiyo.db")),
             PATIENCE,
             PATIENCE,
-            Duration.ofDays(90)),
+            Duration.ofDays(90),
+            Optional.empty()),
         Clock.systemUTC());
   }
 }

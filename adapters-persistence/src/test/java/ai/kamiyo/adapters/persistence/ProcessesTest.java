@@ -118,7 +118,11 @@ class ProcessesTest {
           .anyMatch(line -> line.contains("ai.kamiyo.adapters.persistence.PersistenceAdapter"))
           .noneMatch(line -> line.contains("org.jooq"))
           .noneMatch(line -> line.contains("org.sqlite"))
-          .noneMatch(line -> line.contains("org.flywaydb"));
+          .noneMatch(line -> line.contains("org.flywaydb"))
+          .noneMatch(line -> line.contains("org.postgresql"))
+          .noneMatch(line -> line.contains("com.zaxxer"))
+          .noneMatch(line -> line.contains("org.redisson"))
+          .noneMatch(line -> line.contains("resilience4j"));
     }
     assertThat(home()).doesNotExist();
   }

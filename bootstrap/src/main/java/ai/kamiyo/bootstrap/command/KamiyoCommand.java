@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ConfigCommand.class,
       MigrateCommand.class,
+      UsageCommand.class,
       TrainCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -7,7 +7,6 @@ import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.Rows;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
 import ai.kamiyo.bootstrap.settings.Database;
-import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Problem;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -97,11 +96,6 @@ public final class Examination {
         "upstream",
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
-    for (Feed feed : settings.feeds().sources()) {
-      if (feed == Feed.KAMIYO_DB) {
-        add("feed " + feed.label(), State.WARNING, "not read by this version");
-      }
-    }
     health.data().feeds().forEach(feed -> feed(feed, health.checkedAt()));
     String incidents =
         "%,d incidents up to %s"

@@ -25,8 +25,8 @@ public record Feeds(
               "KAMIYO_FEEDS",
               Kinds.words(List.of(Feed.values()), Feed::label),
               "Comma list of the feeds that incidents come from: `kamiyo`, `kamiyo-db`,"
-                  + " `defillama`, `bundled`, `imported`; `kamiyo-db` is not"
-                  + " read yet.")
+                  + " `defillama`, `bundled`, `imported`; `kamiyo-db` is the table `exploits` of the"
+                  + " PostgreSQL in DATABASE_URL, with `kamiyo` read only while the API fails.")
           .byDefault(
               "`kamiyo,imported` if KAMIYO_API_URL is set, else `bundled,imported`",
               values ->
@@ -79,6 +79,10 @@ public record Feeds(
     boolean asksApi = values.get(KAMIYO_FEEDS).contains(Feed.KAMIYO);
     if (asksApi && values.set(KamiyoApi.KAMIYO_API_URL).isEmpty()) {
       values.reject(KAMIYO_FEEDS, "names kamiyo, which needs KAMIYO_API_URL");
+    }
+    boolean asksTable = values.get(KAMIYO_FEEDS).contains(Feed.KAMIYO_DB);
+    if (asksTable && !(values.get(Storage.DATABASE_URL) instanceof Database.PostgreSql)) {
+      values.reject(KAMIYO_FEEDS, "names kamiyo-db, which needs a PostgreSQL in DATABASE_URL");
     }
     return new Feeds(
         values.get(KAMIYO_FEEDS),

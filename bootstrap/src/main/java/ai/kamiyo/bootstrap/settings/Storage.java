@@ -38,10 +38,9 @@ public record Storage(
           .byDefault("90");
   static final Setting<Url> REDIS_URL =
       Setting.of(
-              "REDIS_URL",
-              Urls.redis(),
-              "Redis that shares limits between servers; unset keeps them in this process.")
-          .notYetUsed();
+          "REDIS_URL",
+          Urls.redis(),
+          "Redis that shares limits between servers; unset keeps them in this process.");
 
   static final List<Setting<?>> ALL =
       List.of(DATABASE_URL, DB_POOL_MAX, DB_QUERY_TIMEOUT, USAGE_RETENTION_DAYS, REDIS_URL);

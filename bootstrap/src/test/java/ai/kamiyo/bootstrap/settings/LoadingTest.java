@@ -126,13 +126,15 @@ class LoadingTest {
         .env("MCP_JWT_ALGORITHM", "ES256")
         .env("MCP_CLAIM_NOTIFY_URL", "https://n.example")
         .env("STRIPE_PRICE_MCP_PERSONAL", "price_1")
-        .env("STRIPE_PRICE_MCP_TEAM", "price_1");
+        .env("STRIPE_PRICE_MCP_TEAM", "price_1")
+        .env("KAMIYO_FEEDS", "kamiyo-db");
 
     Loading loading = given.onStdio();
 
     assertThat(loading.problems())
         .extracting(Problem::toString)
         .containsExactly(
+            "KAMIYO_FEEDS: names kamiyo-db, which needs a PostgreSQL in DATABASE_URL",
             "KAMIYO_MCP_URL: needs KAMIYO_TOKEN, the token that the remote server issued",
             "MCP_JWT_ALGORITHM: ES256 needs MCP_JWT_PRIVATE_KEY_FILE",
             "MCP_CLAIM_NOTIFY_URL: needs MCP_CLAIM_NOTIFY_SECRET to sign with",

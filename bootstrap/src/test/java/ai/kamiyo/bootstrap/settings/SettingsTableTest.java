@@ -72,8 +72,8 @@ class SettingsTableTest {
             "KAMIYO_FEEDS",
             s -> s.feeds().sources(),
             List.of(Feed.BUNDLED, Feed.IMPORTED),
-            "kamiyo-db, defillama,kamiyo-db",
-            List.of(Feed.KAMIYO_DB, Feed.DEFILLAMA)),
+            "imported, defillama,imported",
+            List.of(Feed.IMPORTED, Feed.DEFILLAMA)),
         new Row("KAMIYO_OFFLINE", s -> s.feeds().offline(), false, "YES", true),
         new Row("KAMIYO_REFRESH_SECONDS", s -> s.feeds().refresh(), seconds(300), "1", seconds(1)),
         new Row(

@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /** The last good copies of all live feeds, whether this process reads them or not. */
 final class Copies {
-  private static final List<String> LIVE = List.of("kamiyo", "defillama");
+  private static final List<String> LIVE = List.of("kamiyo", "kamiyo-db", "defillama");
 
   private final Map<String, CopyStore> stores = new LinkedHashMap<>();
 

@@ -9,7 +9,8 @@ record Selection(Set<String> feeds) {
   }
 
   /** All there are: ids must agree whatever a single server shows. */
-  static final Selection ALL = new Selection(Set.of("bundled", "imported", "kamiyo", "defillama"));
+  static final Selection ALL =
+      new Selection(Set.of("bundled", "imported", "kamiyo", "kamiyo-db", "defillama"));
 
   boolean bundled() {
     return feeds.contains("bundled");

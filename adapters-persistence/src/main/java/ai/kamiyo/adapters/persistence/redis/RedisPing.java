@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** Asks Redis whether it is there; one that wants a password first is there, too. */
 public final class RedisPing implements HealthProbe {
-  private static final int DEFAULT_PORT = 6379;
+  static final int DEFAULT_PORT = 6379;
   private static final int TIMEOUT = (int) Duration.ofSeconds(2).toMillis();
 
   private final URI uri;

@@ -45,7 +45,7 @@ class PostgresStoreTest {
 
   @Test
   void severalInstancesMigrateAtOnce() throws Exception {
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
       Postgres postgres = Postgres.fresh();
       int instances = 4;
       CyclicBarrier together = new CyclicBarrier(instances);
