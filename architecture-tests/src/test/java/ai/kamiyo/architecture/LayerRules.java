@@ -51,6 +51,7 @@ final class LayerRules {
                   "org.flywaydb.core..",
                   "org.sqlite..",
                   "io.github.bucket4j..",
+                  "com.github.benmanes.caffeine..",
                   "com.zaxxer.hikari..",
                   "org.postgresql.ds..",
                   "org.redisson..",
