@@ -45,6 +45,7 @@ final class LayerRules {
                   "org.flywaydb.core..",
                   "org.sqlite..",
                   "io.github.bucket4j..",
+                  "com.github.benmanes.caffeine..",
                   "com.zaxxer.hikari..",
                   "org.postgresql.ds..",
                   "org.redisson..",

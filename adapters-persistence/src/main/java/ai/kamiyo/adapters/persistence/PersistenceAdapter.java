@@ -9,11 +9,16 @@ import ai.kamiyo.adapters.persistence.local.LocalEntitlements;
 import ai.kamiyo.adapters.persistence.local.LocalInvalidations;
 import ai.kamiyo.adapters.persistence.redis.RedisPing;
 import ai.kamiyo.adapters.persistence.redis.SharedOverRedis;
+import ai.kamiyo.adapters.persistence.sql.JooqClaims;
+import ai.kamiyo.adapters.persistence.sql.JooqEntitlements;
+import ai.kamiyo.adapters.persistence.sql.JooqSubscriptions;
+import ai.kamiyo.adapters.persistence.sql.JooqTokenRegistry;
 import ai.kamiyo.adapters.persistence.sql.JooqUsageHistory;
 import ai.kamiyo.adapters.persistence.sql.NativeLibrary;
 import ai.kamiyo.adapters.persistence.sql.PostgresCondition;
 import ai.kamiyo.adapters.persistence.sql.PostgresExploits;
 import ai.kamiyo.adapters.persistence.sql.PostgresServer;
+import ai.kamiyo.adapters.persistence.sql.RecentTokenRegistry;
 import ai.kamiyo.adapters.persistence.sql.SqlStore;
 import ai.kamiyo.adapters.persistence.sql.StoreProbe;
 import ai.kamiyo.adapters.persistence.sql.Stores;
@@ -22,8 +27,11 @@ import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.Tier;
+import ai.kamiyo.domain.access.TokenRegistry;
 import ai.kamiyo.domain.access.UsageHistory;
 import ai.kamiyo.domain.access.UsageLog;
+import ai.kamiyo.domain.billing.Claims;
+import ai.kamiyo.domain.billing.Subscriptions;
 import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
@@ -37,6 +45,7 @@ import java.util.Optional;
 public final class PersistenceAdapter implements AutoCloseable {
   private static final Duration BETWEEN_ORPHANS = Duration.ofSeconds(30);
 
+  private final Clock clock;
   private final UsageStore store;
   private final JournaledUsageLog usageLog;
   private final Optional<SharedOverRedis> redis;
@@ -47,6 +56,7 @@ public final class PersistenceAdapter implements AutoCloseable {
 
   /** Touches neither disk nor database, so that a start costs nothing. */
   public PersistenceAdapter(PersistenceSettings settings, Clock clock) {
+    this.clock = clock;
     store = store(settings, new Upkeep(clock, settings.retention()));
     usageLog =
         new JournaledUsageLog(
@@ -138,6 +148,35 @@ public final class PersistenceAdapter implements AutoCloseable {
   /** What the person at this machine may do: this tier; nobody else anything. */
   public Entitlements localEntitlements(Tier tier) {
     return new LocalEntitlements(tier);
+  }
+
+  /** The tokens that were handed out. */
+  public TokenRegistry tokenRegistry() {
+    return new RecentTokenRegistry(new JooqTokenRegistry(rows()));
+  }
+
+  /**
+   * What customers may do.
+   *
+   * @param grace how long a subscription counts while its payment fails
+   */
+  public Entitlements entitlements(Duration grace) {
+    return new JooqEntitlements(rows(), clock, grace);
+  }
+
+  public Subscriptions subscriptions() {
+    return new JooqSubscriptions(rows());
+  }
+
+  public Claims claims() {
+    return new JooqClaims(rows());
+  }
+
+  private SqlStore rows() {
+    if (store instanceof SqlStore rows) {
+      return rows;
+    }
+    return Stores.nowhere(new Upkeep(clock, Duration.ZERO));
   }
 
   public HealthProbe databaseProbe() {

@@ -4,7 +4,7 @@
 package ai.kamiyo.adapters.persistence.jooq;
 
 
-import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
+import ai.kamiyo.adapters.persistence.jooq.tables.BillingEvent;
 import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
 import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
 import ai.kamiyo.adapters.persistence.jooq.tables.Token;
@@ -26,7 +26,7 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
-    public static final Index CLAIM_SESSION = Internal.createIndex(DSL.name("claim_session"), Claim.CLAIM, new OrderField[] { Claim.CLAIM.SESSION_ID }, false);
+    public static final Index BILLING_EVENT_SUBSCRIPTION = Internal.createIndex(DSL.name("billing_event_subscription"), BillingEvent.BILLING_EVENT, new OrderField[] { BillingEvent.BILLING_EVENT.SUBSCRIPTION_ID }, false);
     public static final Index ENTITLEMENT_CUSTOMER = Internal.createIndex(DSL.name("entitlement_customer"), Entitlement.ENTITLEMENT, new OrderField[] { Entitlement.ENTITLEMENT.CUSTOMER }, false);
     public static final Index ENTITLEMENT_SUBSCRIPTION = Internal.createIndex(DSL.name("entitlement_subscription"), Entitlement.ENTITLEMENT, new OrderField[] { Entitlement.ENTITLEMENT.SUBSCRIPTION_ID }, true);
     public static final Index SUBSCRIPTION_CUSTOMER = Internal.createIndex(DSL.name("subscription_customer"), Subscription.SUBSCRIPTION, new OrderField[] { Subscription.SUBSCRIPTION.CUSTOMER }, false);

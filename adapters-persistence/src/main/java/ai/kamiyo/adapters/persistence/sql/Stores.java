@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.persistence.sql;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +40,15 @@ public final class Stores {
                       + " and is left alone; rows go to {0} (kamiyo migrate makes the schema)",
                   instead);
           return SqliteDatabase.open(instead);
+        },
+        upkeep);
+  }
+
+  /** No database at all: whoever asks it is told so. */
+  public static SqlStore nowhere(Upkeep upkeep) {
+    return new LazyStore(
+        () -> {
+          throw new IOException("a rehearsal has no database");
         },
         upkeep);
   }

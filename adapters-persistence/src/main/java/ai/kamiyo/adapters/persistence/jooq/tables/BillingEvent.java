@@ -4,15 +4,19 @@
 package ai.kamiyo.adapters.persistence.jooq.tables;
 
 
+import ai.kamiyo.adapters.persistence.jooq.Indexes;
 import ai.kamiyo.adapters.persistence.jooq.Keys;
 import ai.kamiyo.adapters.persistence.jooq.McpUsage;
 import ai.kamiyo.adapters.persistence.jooq.tables.records.BillingEventRecord;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Index;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
 import org.jooq.QueryPart;
@@ -71,6 +75,16 @@ public class BillingEvent extends TableImpl<BillingEventRecord> {
      */
     public final TableField<BillingEventRecord, Instant> RECEIVED_AT = createField(DSL.name("received_at"), SQLDataType.INSTANT.nullable(false), this, "");
 
+    /**
+     * The column <code>mcp_usage.billing_event.subscription_id</code>.
+     */
+    public final TableField<BillingEventRecord, String> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>mcp_usage.billing_event.status</code>.
+     */
+    public final TableField<BillingEventRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB, this, "");
+
     private BillingEvent(Name alias, Table<BillingEventRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -103,6 +117,11 @@ public class BillingEvent extends TableImpl<BillingEventRecord> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : McpUsage.MCP_USAGE;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.BILLING_EVENT_SUBSCRIPTION);
     }
 
     @Override

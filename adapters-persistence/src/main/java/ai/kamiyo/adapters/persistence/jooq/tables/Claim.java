@@ -4,7 +4,6 @@
 package ai.kamiyo.adapters.persistence.jooq.tables;
 
 
-import ai.kamiyo.adapters.persistence.jooq.Indexes;
 import ai.kamiyo.adapters.persistence.jooq.Keys;
 import ai.kamiyo.adapters.persistence.jooq.McpUsage;
 import ai.kamiyo.adapters.persistence.jooq.tables.Token.TokenPath;
@@ -18,7 +17,6 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
-import org.jooq.Index;
 import org.jooq.InverseForeignKey;
 import org.jooq.Name;
 import org.jooq.Path;
@@ -76,19 +74,9 @@ public class Claim extends TableImpl<ClaimRecord> {
     public final TableField<ClaimRecord, String> CUSTOMER = createField(DSL.name("customer"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
-     * The column <code>mcp_usage.claim.email</code>.
-     */
-    public final TableField<ClaimRecord, String> EMAIL = createField(DSL.name("email"), SQLDataType.CLOB, this, "");
-
-    /**
      * The column <code>mcp_usage.claim.subscription_id</code>.
      */
     public final TableField<ClaimRecord, String> SUBSCRIPTION_ID = createField(DSL.name("subscription_id"), SQLDataType.CLOB.nullable(false), this, "");
-
-    /**
-     * The column <code>mcp_usage.claim.session_id</code>.
-     */
-    public final TableField<ClaimRecord, String> SESSION_ID = createField(DSL.name("session_id"), SQLDataType.CLOB, this, "");
 
     /**
      * The column <code>mcp_usage.claim.created_at</code>.
@@ -109,6 +97,11 @@ public class Claim extends TableImpl<ClaimRecord> {
      * The column <code>mcp_usage.claim.minted_jti</code>.
      */
     public final TableField<ClaimRecord, String> MINTED_JTI = createField(DSL.name("minted_jti"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>mcp_usage.claim.told_at</code>.
+     */
+    public final TableField<ClaimRecord, Instant> TOLD_AT = createField(DSL.name("told_at"), SQLDataType.INSTANT, this, "");
 
     private Claim(Name alias, Table<ClaimRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -175,11 +168,6 @@ public class Claim extends TableImpl<ClaimRecord> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : McpUsage.MCP_USAGE;
-    }
-
-    @Override
-    public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.CLAIM_SESSION);
     }
 
     @Override

@@ -76,11 +76,6 @@ public class Subscription extends TableImpl<SubscriptionRecord> {
     public final TableField<SubscriptionRecord, String> STATUS = createField(DSL.name("status"), SQLDataType.CLOB.nullable(false), this, "");
 
     /**
-     * The column <code>mcp_usage.subscription.price_id</code>.
-     */
-    public final TableField<SubscriptionRecord, String> PRICE_ID = createField(DSL.name("price_id"), SQLDataType.CLOB.nullable(false), this, "");
-
-    /**
      * The column <code>mcp_usage.subscription.created</code>.
      */
     public final TableField<SubscriptionRecord, Instant> CREATED = createField(DSL.name("created"), SQLDataType.INSTANT.nullable(false), this, "");

@@ -101,6 +101,11 @@ public class Token extends TableImpl<TokenRecord> {
      */
     public final TableField<TokenRecord, Instant> REVOKED_AT = createField(DSL.name("revoked_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>mcp_usage.token.origin</code>.
+     */
+    public final TableField<TokenRecord, String> ORIGIN = createField(DSL.name("origin"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'operator'::text"), SQLDataType.CLOB)), this, "");
+
     private Token(Name alias, Table<TokenRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -76,6 +76,34 @@ public class BillingEventRecord extends UpdatableRecordImpl<BillingEventRecord> 
         return (Instant) get(3);
     }
 
+    /**
+     * Setter for <code>mcp_usage.billing_event.subscription_id</code>.
+     */
+    public void setSubscriptionId(String value) {
+        set(4, value);
+    }
+
+    /**
+     * Getter for <code>mcp_usage.billing_event.subscription_id</code>.
+     */
+    public String getSubscriptionId() {
+        return (String) get(4);
+    }
+
+    /**
+     * Setter for <code>mcp_usage.billing_event.status</code>.
+     */
+    public void setStatus(String value) {
+        set(5, value);
+    }
+
+    /**
+     * Getter for <code>mcp_usage.billing_event.status</code>.
+     */
+    public String getStatus() {
+        return (String) get(5);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -99,13 +127,15 @@ public class BillingEventRecord extends UpdatableRecordImpl<BillingEventRecord> 
     /**
      * Create a detached, initialised BillingEventRecord
      */
-    public BillingEventRecord(String id, String type, Instant created, Instant receivedAt) {
+    public BillingEventRecord(String id, String type, Instant created, Instant receivedAt, String subscriptionId, String status) {
         super(BillingEvent.BILLING_EVENT);
 
         setId(id);
         setType(type);
         setCreated(created);
         setReceivedAt(receivedAt);
+        setSubscriptionId(subscriptionId);
+        setStatus(status);
         resetTouchedOnNotNull();
     }
 }

@@ -63,101 +63,87 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
     }
 
     /**
-     * Setter for <code>mcp_usage.claim.email</code>.
-     */
-    public void setEmail(String value) {
-        set(3, value);
-    }
-
-    /**
-     * Getter for <code>mcp_usage.claim.email</code>.
-     */
-    public String getEmail() {
-        return (String) get(3);
-    }
-
-    /**
      * Setter for <code>mcp_usage.claim.subscription_id</code>.
      */
     public void setSubscriptionId(String value) {
-        set(4, value);
+        set(3, value);
     }
 
     /**
      * Getter for <code>mcp_usage.claim.subscription_id</code>.
      */
     public String getSubscriptionId() {
-        return (String) get(4);
-    }
-
-    /**
-     * Setter for <code>mcp_usage.claim.session_id</code>.
-     */
-    public void setSessionId(String value) {
-        set(5, value);
-    }
-
-    /**
-     * Getter for <code>mcp_usage.claim.session_id</code>.
-     */
-    public String getSessionId() {
-        return (String) get(5);
+        return (String) get(3);
     }
 
     /**
      * Setter for <code>mcp_usage.claim.created_at</code>.
      */
     public void setCreatedAt(Instant value) {
-        set(6, value);
+        set(4, value);
     }
 
     /**
      * Getter for <code>mcp_usage.claim.created_at</code>.
      */
     public Instant getCreatedAt() {
-        return (Instant) get(6);
+        return (Instant) get(4);
     }
 
     /**
      * Setter for <code>mcp_usage.claim.expires_at</code>.
      */
     public void setExpiresAt(Instant value) {
-        set(7, value);
+        set(5, value);
     }
 
     /**
      * Getter for <code>mcp_usage.claim.expires_at</code>.
      */
     public Instant getExpiresAt() {
-        return (Instant) get(7);
+        return (Instant) get(5);
     }
 
     /**
      * Setter for <code>mcp_usage.claim.minted_at</code>.
      */
     public void setMintedAt(Instant value) {
-        set(8, value);
+        set(6, value);
     }
 
     /**
      * Getter for <code>mcp_usage.claim.minted_at</code>.
      */
     public Instant getMintedAt() {
-        return (Instant) get(8);
+        return (Instant) get(6);
     }
 
     /**
      * Setter for <code>mcp_usage.claim.minted_jti</code>.
      */
     public void setMintedJti(String value) {
-        set(9, value);
+        set(7, value);
     }
 
     /**
      * Getter for <code>mcp_usage.claim.minted_jti</code>.
      */
     public String getMintedJti() {
-        return (String) get(9);
+        return (String) get(7);
+    }
+
+    /**
+     * Setter for <code>mcp_usage.claim.told_at</code>.
+     */
+    public void setToldAt(Instant value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>mcp_usage.claim.told_at</code>.
+     */
+    public Instant getToldAt() {
+        return (Instant) get(8);
     }
 
     // -------------------------------------------------------------------------
@@ -183,19 +169,18 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
     /**
      * Create a detached, initialised ClaimRecord
      */
-    public ClaimRecord(String id, String hash, String customer, String email, String subscriptionId, String sessionId, Instant createdAt, Instant expiresAt, Instant mintedAt, String mintedJti) {
+    public ClaimRecord(String id, String hash, String customer, String subscriptionId, Instant createdAt, Instant expiresAt, Instant mintedAt, String mintedJti, Instant toldAt) {
         super(Claim.CLAIM);
 
         setId(id);
         setHash(hash);
         setCustomer(customer);
-        setEmail(email);
         setSubscriptionId(subscriptionId);
-        setSessionId(sessionId);
         setCreatedAt(createdAt);
         setExpiresAt(expiresAt);
         setMintedAt(mintedAt);
         setMintedJti(mintedJti);
+        setToldAt(toldAt);
         resetTouchedOnNotNull();
     }
 }

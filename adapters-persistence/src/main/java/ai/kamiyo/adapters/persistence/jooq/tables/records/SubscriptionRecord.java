@@ -77,73 +77,59 @@ public class SubscriptionRecord extends UpdatableRecordImpl<SubscriptionRecord> 
     }
 
     /**
-     * Setter for <code>mcp_usage.subscription.price_id</code>.
-     */
-    public void setPriceId(String value) {
-        set(4, value);
-    }
-
-    /**
-     * Getter for <code>mcp_usage.subscription.price_id</code>.
-     */
-    public String getPriceId() {
-        return (String) get(4);
-    }
-
-    /**
      * Setter for <code>mcp_usage.subscription.created</code>.
      */
     public void setCreated(Instant value) {
-        set(5, value);
+        set(4, value);
     }
 
     /**
      * Getter for <code>mcp_usage.subscription.created</code>.
      */
     public Instant getCreated() {
-        return (Instant) get(5);
+        return (Instant) get(4);
     }
 
     /**
      * Setter for <code>mcp_usage.subscription.current_period_end</code>.
      */
     public void setCurrentPeriodEnd(Instant value) {
-        set(6, value);
+        set(5, value);
     }
 
     /**
      * Getter for <code>mcp_usage.subscription.current_period_end</code>.
      */
     public Instant getCurrentPeriodEnd() {
-        return (Instant) get(6);
+        return (Instant) get(5);
     }
 
     /**
      * Setter for <code>mcp_usage.subscription.past_due_since</code>.
      */
     public void setPastDueSince(Instant value) {
-        set(7, value);
+        set(6, value);
     }
 
     /**
      * Getter for <code>mcp_usage.subscription.past_due_since</code>.
      */
     public Instant getPastDueSince() {
-        return (Instant) get(7);
+        return (Instant) get(6);
     }
 
     /**
      * Setter for <code>mcp_usage.subscription.terminated</code>.
      */
     public void setTerminated(Boolean value) {
-        set(8, value);
+        set(7, value);
     }
 
     /**
      * Getter for <code>mcp_usage.subscription.terminated</code>.
      */
     public Boolean getTerminated() {
-        return (Boolean) get(8);
+        return (Boolean) get(7);
     }
 
     // -------------------------------------------------------------------------
@@ -169,14 +155,13 @@ public class SubscriptionRecord extends UpdatableRecordImpl<SubscriptionRecord> 
     /**
      * Create a detached, initialised SubscriptionRecord
      */
-    public SubscriptionRecord(String id, String customer, String tier, String status, String priceId, Instant created, Instant currentPeriodEnd, Instant pastDueSince, Boolean terminated) {
+    public SubscriptionRecord(String id, String customer, String tier, String status, Instant created, Instant currentPeriodEnd, Instant pastDueSince, Boolean terminated) {
         super(Subscription.SUBSCRIPTION);
 
         setId(id);
         setCustomer(customer);
         setTier(tier);
         setStatus(status);
-        setPriceId(priceId);
         setCreated(created);
         setCurrentPeriodEnd(currentPeriodEnd);
         setPastDueSince(pastDueSince);

@@ -132,6 +132,20 @@ public class TokenRecord extends UpdatableRecordImpl<TokenRecord> {
         return (Instant) get(7);
     }
 
+    /**
+     * Setter for <code>mcp_usage.token.origin</code>.
+     */
+    public void setOrigin(String value) {
+        set(8, value);
+    }
+
+    /**
+     * Getter for <code>mcp_usage.token.origin</code>.
+     */
+    public String getOrigin() {
+        return (String) get(8);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -155,7 +169,7 @@ public class TokenRecord extends UpdatableRecordImpl<TokenRecord> {
     /**
      * Create a detached, initialised TokenRecord
      */
-    public TokenRecord(String jti, String hash, String customer, String tier, String subscriptionId, Instant issuedAt, Instant expiresAt, Instant revokedAt) {
+    public TokenRecord(String jti, String hash, String customer, String tier, String subscriptionId, Instant issuedAt, Instant expiresAt, Instant revokedAt, String origin) {
         super(Token.TOKEN);
 
         setJti(jti);
@@ -166,6 +180,7 @@ public class TokenRecord extends UpdatableRecordImpl<TokenRecord> {
         setIssuedAt(issuedAt);
         setExpiresAt(expiresAt);
         setRevokedAt(revokedAt);
+        setOrigin(origin);
         resetTouchedOnNotNull();
     }
 }

@@ -1,0 +1,98 @@
+package ai.kamiyo.adapters.persistence.sql;
+
+import ai.kamiyo.domain.access.IssuedToken;
+import ai.kamiyo.domain.access.Sha256;
+import ai.kamiyo.domain.access.TokenId;
+import ai.kamiyo.domain.access.TokenRegistry;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Believes for half a second how a token stands, so that a busy customer does not cost a question
+ * per call, and a revocation by another process is seen within a second without being told.
+ */
+public final class RecentTokenRegistry implements TokenRegistry {
+  private static final Duration BELIEVED = Duration.ofMillis(500);
+  private static final int REMEMBERED = 10_000;
+
+  private final TokenRegistry registry;
+  private final Ticker ticker;
+  private volatile @Nullable Cache<Asked, Standing> made;
+
+  public RecentTokenRegistry(TokenRegistry registry) {
+    this(registry, Ticker.systemTicker());
+  }
+
+  RecentTokenRegistry(TokenRegistry registry, Ticker ticker) {
+    this.registry = registry;
+    this.ticker = ticker;
+  }
+
+  /** Made at the first use: a start that verifies no token loads no library for it. */
+  private Cache<Asked, Standing> recent() {
+    Cache<Asked, Standing> known = made;
+    return known == null ? make() : known;
+  }
+
+  private synchronized Cache<Asked, Standing> make() {
+    Cache<Asked, Standing> known = made;
+    if (known == null) {
+      known =
+          Caffeine.newBuilder()
+              .maximumSize(REMEMBERED)
+              .expireAfterWrite(BELIEVED)
+              .ticker(ticker)
+              .build();
+      made = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Standing standing(TokenId id, Sha256 hash) {
+    return recent().get(new Asked(id, hash), asked -> registry.standing(asked.id, asked.hash));
+  }
+
+  @Override
+  public void record(IssuedToken token) {
+    registry.record(token);
+    forget(token.id());
+  }
+
+  @Override
+  public Optional<IssuedToken> find(TokenId id) {
+    return registry.find(id);
+  }
+
+  @Override
+  public boolean revoke(TokenId id, Instant at) {
+    boolean revoked = registry.revoke(id, at);
+    forget(id);
+    return revoked;
+  }
+
+  @Override
+  public boolean replace(TokenId id, IssuedToken by, Instant at) {
+    boolean replaced = registry.replace(id, by, at);
+    forget(id);
+    forget(by.id());
+    return replaced;
+  }
+
+  @Override
+  public List<IssuedToken> newest(int limit) {
+    return registry.newest(limit);
+  }
+
+  private void forget(TokenId id) {
+    boolean unused = recent().asMap().keySet().removeIf(asked -> asked.id.equals(id));
+  }
+
+  private record Asked(TokenId id, Sha256 hash) {}
+}

@@ -1,0 +1,102 @@
+package ai.kamiyo.adapters.persistence.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.adapters.persistence.jooq.Tables;
+import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.Entitlement;
+import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.IssuedToken;
+import ai.kamiyo.domain.access.SettableClock;
+import ai.kamiyo.domain.access.Sha256;
+import ai.kamiyo.domain.access.Tier;
+import ai.kamiyo.domain.access.TokenClaims;
+import ai.kamiyo.domain.access.TokenId;
+import ai.kamiyo.domain.access.TokenRegistry;
+import ai.kamiyo.domain.access.TokenRegistry.Standing;
+import ai.kamiyo.domain.access.TokenRegistryContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the registry keeps to on every database, and across processes. */
+abstract class SqlTokenRegistryContract extends TokenRegistryContract {
+  private final SettableClock clock = new SettableClock(NOW);
+
+  /** A store over an empty, migrated database; the same one throughout a test. */
+  abstract SqlStore store();
+
+  /** Another store over the same database, as another process has it. */
+  abstract SqlStore another();
+
+  /** A store that does not open. */
+  abstract SqlStore brokenStore();
+
+  @Override
+  protected TokenRegistry registry() {
+    return new JooqTokenRegistry(store());
+  }
+
+  @Override
+  protected Entitlements entitlements() {
+    return new JooqEntitlements(store(), clock, Duration.ofDays(7));
+  }
+
+  @Override
+  protected Optional<TokenRegistry> broken() {
+    return Optional.of(new JooqTokenRegistry(brokenStore()));
+  }
+
+  @Override
+  protected void at(Instant moment) {
+    clock.set(moment);
+  }
+
+  @Test
+  void whatAnotherProcessRevokesIsSeenWithinASecond() throws Exception {
+    IssuedToken token =
+        new IssuedToken(
+            new TokenClaims(
+                new TokenId("t-1"),
+                new CustomerId("cus_1"),
+                Tier.TEAM,
+                Optional.empty(),
+                NOW,
+                NOW.plusSeconds(3600)),
+            Sha256.of("raw"),
+            IssuedToken.Origin.OPERATOR,
+            Optional.empty());
+    TokenRegistry here = new RecentTokenRegistry(registry());
+    here.record(token);
+    assertThat(here.standing(token.id(), token.hash())).isEqualTo(Standing.GOOD);
+    try (SqlStore other = another()) {
+      long begin = System.nanoTime();
+      assertThat(new JooqTokenRegistry(other).revoke(token.id(), NOW)).isTrue();
+      while (here.standing(token.id(), token.hash()) == Standing.GOOD) {
+        Thread.sleep(10);
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+      }
+      assertThat(entitlements().of(new CustomerId("cus_1"))).isEqualTo(new Entitlement.Inactive());
+    }
+  }
+
+  @Test
+  void onlyTheHashIsInTheDatabase() {
+    IssuedToken token =
+        new IssuedToken(
+            new TokenClaims(
+                new TokenId("t-1"),
+                new CustomerId("cus_1"),
+                Tier.TEAM,
+                Optional.empty(),
+                NOW,
+                NOW.plusSeconds(3600)),
+            Sha256.of("the raw token"),
+            IssuedToken.Origin.OPERATOR,
+            Optional.empty());
+    registry().record(token);
+    String rows = store().read(database -> database.selectFrom(Tables.TOKEN).fetch().formatCSV());
+    assertThat(rows).contains(Sha256.of("the raw token").hex()).doesNotContain("the raw token");
+  }
+}
