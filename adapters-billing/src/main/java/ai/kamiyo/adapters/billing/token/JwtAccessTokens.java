@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.ExpiredJwtException;
 import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -59,16 +60,15 @@ final class JwtAccessTokens implements AccessTokens {
 
   @Override
   public AccessToken sign(TokenClaims claims) {
-    return new AccessToken(
+    JwtBuilder unsigned =
         Jwts.builder()
             .json(new GsonSerializer<>())
             .header()
             .keyId(keys.id())
             .type("JWT")
             .and()
-            .claims(reading.toWrite(claims))
-            .signWith(keys.signing())
-            .compact());
+            .claims(reading.toWrite(claims));
+    return new AccessToken(keys.sign(unsigned).compact());
   }
 
   @Override

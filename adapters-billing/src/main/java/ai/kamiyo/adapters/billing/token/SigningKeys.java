@@ -2,20 +2,25 @@ package ai.kamiyo.adapters.billing.token;
 
 import ai.kamiyo.domain.access.Sha256;
 import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtBuilder;
+import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.UnsupportedJwtException;
 import io.jsonwebtoken.gson.io.GsonSerializer;
 import io.jsonwebtoken.security.Jwks;
-import io.jsonwebtoken.security.Keys;
 import io.jsonwebtoken.security.PrivateJwk;
+import io.jsonwebtoken.security.SignatureAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Key;
+import java.security.PrivateKey;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The key that signs, the keys that verify, each under its id, and the one algorithm that they are
@@ -25,16 +30,22 @@ final class SigningKeys {
   /** What a server publishes that has no public key. */
   private static final String NO_KEYS = "{\"keys\":[]}";
 
+  private static final String HS256 = "HS256";
   private static final int ID_LENGTH = 16;
+  private static final int MIN_BYTES = 32;
 
   private final String algorithm;
   private final String id;
-  private final Key signing;
+  private final UnaryOperator<JwtBuilder> signing;
   private final Map<String, Key> verifying;
   private final String published;
 
   private SigningKeys(
-      String algorithm, String id, Key signing, Map<String, Key> verifying, String published) {
+      String algorithm,
+      String id,
+      UnaryOperator<JwtBuilder> signing,
+      Map<String, Key> verifying,
+      String published) {
     this.algorithm = algorithm;
     this.id = id;
     this.signing = signing;
@@ -49,29 +60,40 @@ final class SigningKeys {
    */
   static SigningKeys hmac(byte[] secret, Optional<byte[]> previous) {
     Map<String, Key> verifying = new LinkedHashMap<>();
-    previous.ifPresent(former -> verifying.put(id(former), Keys.hmacShaKeyFor(former)));
-    SecretKey key = Keys.hmacShaKeyFor(secret);
+    previous.ifPresent(former -> verifying.put(id(former), key(former)));
+    SecretKey key = key(secret);
     verifying.put(id(secret), key);
-    return new SigningKeys("HS256", id(secret), key, verifying, NO_KEYS);
+    return new SigningKeys(
+        HS256, id(secret), jwt -> jwt.signWith(key, Jwts.SIG.HS256), verifying, NO_KEYS);
   }
 
   /** EdDSA with Ed25519, from a PEM file. */
   static SigningKeys ed25519(Path file) {
-    return pair("EdDSA", Jwks.builder().octetKey(PemFile.ed25519(file)).idFromThumbprint().build());
+    return pair(
+        Jwts.SIG.EdDSA, Jwks.builder().octetKey(PemFile.ed25519(file)).idFromThumbprint().build());
   }
 
   /** ES256, which is ECDSA on P-256, from a PEM file. */
   static SigningKeys es256(Path file) {
-    return pair("ES256", Jwks.builder().key(PemFile.p256(file)).idFromThumbprint().build());
+    return pair(Jwts.SIG.ES256, Jwks.builder().key(PemFile.p256(file)).idFromThumbprint().build());
   }
 
-  private static SigningKeys pair(String algorithm, PrivateJwk<?, ?, ?> pair) {
+  /** For this algorithm whatever the secret's length, from which a library might guess another. */
+  private static SecretKey key(byte[] secret) {
+    if (secret.length < MIN_BYTES) {
+      throw new IllegalArgumentException("a secret that signs has at least 32 bytes");
+    }
+    return new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  private static SigningKeys pair(SignatureAlgorithm algorithm, PrivateJwk<?, ?, ?> pair) {
+    PrivateKey key = pair.toKey();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new GsonSerializer<Map<String, ?>>().serialize(Jwks.set().add(pair.toPublicJwk()).build(), out);
     return new SigningKeys(
-        algorithm,
+        algorithm.getId(),
         pair.getId(),
-        pair.toKey(),
+        jwt -> jwt.signWith(key, algorithm),
         Map.of(pair.getId(), pair.toPublicJwk().toKey()),
         out.toString(StandardCharsets.UTF_8));
   }
@@ -80,8 +102,8 @@ final class SigningKeys {
     return id;
   }
 
-  Key signing() {
-    return signing;
+  JwtBuilder sign(JwtBuilder token) {
+    return signing.apply(token);
   }
 
   /** The key for a token, if its header names this algorithm and a key that is known. */

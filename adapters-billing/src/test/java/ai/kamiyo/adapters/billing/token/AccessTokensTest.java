@@ -85,6 +85,21 @@ class AccessTokensTest {
         .contains("\"tier\":\"team\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {32, 47, 48, 64, 200})
+  void theAlgorithmDoesNotDependOnTheLengthOfTheSecret(int length) {
+    AccessTokens signer = hmac("0123456789abcdef".repeat(13).substring(0, length).getBytes(UTF_8));
+    Issued issued = issue(signer);
+    String header = issued.token().reveal().split("\\.", -1)[0];
+    assertThat(new String(Base64.getUrlDecoder().decode(header), UTF_8)).contains("\"HS256\"");
+    assertThat(caller(signer, issued.token().reveal())).isInstanceOf(Caller.Customer.class);
+  }
+
+  @Test
+  void aShortSecretIsRefused() {
+    assertThatThrownBy(() -> hmac(new byte[31])).hasMessageContaining("32 bytes");
+  }
+
   @Test
   void itPrintsNowhere() {
     Issued issued = issue(tokens);
