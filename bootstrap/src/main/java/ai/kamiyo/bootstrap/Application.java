@@ -11,6 +11,7 @@ import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.usage.ReportUsage;
 import ai.kamiyo.bootstrap.logging.Logs;
 import ai.kamiyo.bootstrap.settings.Billing;
@@ -80,6 +81,8 @@ public final class Application implements AutoCloseable {
         new McpAdapter(
             mcpSettings(settings),
             new SearchExploits(gate, kamiyo.exploitSearch()),
+            new AssessProtocolRisk(
+                gate, kamiyo.riskAssessment(), settings.features().advancedAnalytics()),
             health,
             () -> settings.signingSecret().bytes());
   }

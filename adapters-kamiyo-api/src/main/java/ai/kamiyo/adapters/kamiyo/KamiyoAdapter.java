@@ -6,7 +6,10 @@ import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
+import ai.kamiyo.adapters.kamiyo.replica.ProtocolImport;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
+import ai.kamiyo.adapters.kamiyo.risk.PriorsFile;
+import ai.kamiyo.adapters.kamiyo.risk.ReplicaRiskAssessment;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
@@ -14,6 +17,7 @@ import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.HealthProbe;
+import ai.kamiyo.domain.risk.RiskAssessment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +32,7 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Catalogues catalogues;
   private final Replica replica;
   private final ExploitSearch search;
+  private final RiskAssessment risk;
   private final HealthProbe api;
   private final KamiyoSettings settings;
   private final Clock clock;
@@ -45,6 +50,12 @@ public final class KamiyoAdapter implements AutoCloseable {
             new UpstreamFeeds(settings, table, clock).all(),
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
+    risk =
+        new ReplicaRiskAssessment(
+            replica,
+            catalogues.protocolLists(settings.feeds())::listings,
+            PriorsFile::shipped,
+            clock);
     api = ApiProbe.of(settings, clock);
     this.settings = settings;
     this.clock = clock;
@@ -65,6 +76,10 @@ public final class KamiyoAdapter implements AutoCloseable {
 
   public ExploitSearch exploitSearch() {
     return search;
+  }
+
+  public RiskAssessment riskAssessment() {
+    return risk;
   }
 
   /** Tries the KAMIYO API, if one is configured. */
@@ -112,6 +127,10 @@ public final class KamiyoAdapter implements AutoCloseable {
 
   public IncidentImport incidentImport() {
     return catalogues.incidentImport();
+  }
+
+  public ProtocolImport protocolImport() {
+    return catalogues.protocolImport();
   }
 
   /** What the current data hold back, and why. */

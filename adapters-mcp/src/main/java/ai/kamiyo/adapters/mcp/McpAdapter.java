@@ -7,10 +7,12 @@ import ai.kamiyo.adapters.mcp.protocol.Core;
 import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
 import ai.kamiyo.adapters.mcp.protocol.ServerInfo;
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
+import ai.kamiyo.adapters.mcp.tools.AssessProtocolRiskTool;
 import ai.kamiyo.adapters.mcp.tools.HealthCheckTool;
 import ai.kamiyo.adapters.mcp.tools.SearchExploitsTool;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.domain.access.Caller;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +40,11 @@ public final class McpAdapter {
    * @param cursorKey at least 32 secret bytes that outlive a restart, fetched on first use
    */
   public McpAdapter(
-      McpSettings settings, SearchExploits search, CheckHealth health, Supplier<byte[]> cursorKey) {
+      McpSettings settings,
+      SearchExploits search,
+      AssessProtocolRisk risk,
+      CheckHealth health,
+      Supplier<byte[]> cursorKey) {
     this.server =
         new ServerInfo(
             settings.serverName(),
@@ -51,6 +57,7 @@ public final class McpAdapter {
           Refusals refusals = new Refusals(new Links(settings.upgradeUrl(), settings.supportUrl()));
           return List.of(
               new SearchExploitsTool(search, refusals, cursorKey).definition(),
+              new AssessProtocolRiskTool(risk, refusals).definition(),
               new HealthCheckTool(
                       health,
                       new HealthCheckTool.Server(

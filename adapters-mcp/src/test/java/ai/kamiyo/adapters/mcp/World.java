@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.mcp;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.RateLimiters;
@@ -20,6 +21,8 @@ import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.Group;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.risk.RiskQuestion;
+import ai.kamiyo.domain.risk.RiskReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,6 +54,8 @@ public final class World {
   public DataStatus data = status(false);
   public boolean windowCovered = true;
   public long totalMatching = -1;
+  public boolean analytics = true;
+  public Function<RiskQuestion, RiskReport> risk = Risks::assess;
   public Connection api = Connection.NOT_CONFIGURED;
   public Function<ExploitQuery, ExploitPage> search = this::page;
   public final List<ExploitQuery> queries = new CopyOnWriteArrayList<>();
@@ -97,7 +102,12 @@ public final class World {
                 () -> api, () -> Connection.CONNECTED, () -> Connection.NOT_CONFIGURED),
             port(),
             clock);
-    return new McpAdapter(SETTINGS, new SearchExploits(gate, port()), health, () -> new byte[32]);
+    return new McpAdapter(
+        SETTINGS,
+        new SearchExploits(gate, port()),
+        new AssessProtocolRisk(gate, question -> risk.apply(question), analytics),
+        health,
+        () -> new byte[32]);
   }
 
   private ExploitSearch port() {

@@ -1,9 +1,9 @@
 package ai.kamiyo.bootstrap.command;
 
 import ai.kamiyo.adapters.kamiyo.KamiyoAdapter;
-import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
 import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
+import ai.kamiyo.adapters.kamiyo.replica.ProtocolImport;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -24,11 +25,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads files of incidents into this installation's catalogue. */
+/** Loads files of incidents or protocols into this installation. */
 @Command(
     name = "import",
     description = {
-      "Load incidents into this installation's catalogue: all files or, on any fault, none.",
+      "Load incidents or protocols into this installation: all files or, on any fault, none.",
       "Importing a file again changes nothing. Running servers notice by themselves."
     },
     mixinStandardHelpOptions = true,
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  kamiyo import defillama hacks.json",
       "  kamiyo import kamiyo page-1.json page-2.json",
-      "  kamiyo import blocksec all.json --json"
+      "  kamiyo import blocksec all.json --json",
+      "  kamiyo import protocols protocols.csv"
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -50,10 +52,13 @@ final class ImportCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "FORMAT",
       converter = FormatName.class,
-      description = "The shape of the files: kamiyo, defillama or blocksec.")
-  private ImportFormat format = ImportFormat.KAMIYO;
+      description = {
+        "kamiyo, defillama or blocksec: incidents as JSON;",
+        "protocols: CSV with the columns Name,Chain,Category and, if known, TVL."
+      })
+  private ImportKind format = ImportKind.KAMIYO;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "JSON files.")
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "The files.")
   private List<Path> files = List.of();
 
   @Option(names = "--json", description = "Print JSON, every quarantined row included.")
@@ -75,14 +80,23 @@ final class ImportCommand implements Callable<Integer> {
   private IncidentImport.Result load(Settings settings) throws CommandFailed {
     try (KamiyoAdapter adapter =
             new KamiyoAdapter(Application.kamiyoSettings(settings), Clock.systemUTC());
-        ProgressBar bar = bar(IncidentImport.size(format, files))) {
-      return adapter.incidentImport().load(format, files, bytes -> bar.stepTo(bytes / KIBIBYTE));
+        ProgressBar bar = bar(size())) {
+      LongConsumer progress = bytes -> bar.stepTo(bytes / KIBIBYTE);
+      return format.incidents().isPresent()
+          ? adapter.incidentImport().load(format.incidents().get(), files, progress)
+          : adapter.protocolImport().load(files, progress);
     } catch (UnreadableFile unreadable) {
       throw new CommandFailed(String.valueOf(unreadable.getMessage()));
     } catch (IOException unwritable) {
       throw new CommandFailed(
           "KAMIYO_HOME " + settings.server().home() + " does not take the import: " + unwritable);
     }
+  }
+
+  private long size() throws IOException {
+    return format.incidents().isPresent()
+        ? IncidentImport.size(format.incidents().get(), files)
+        : ProtocolImport.size(files);
   }
 
   /** On a terminal a bar on stderr; elsewhere one that draws nothing. */

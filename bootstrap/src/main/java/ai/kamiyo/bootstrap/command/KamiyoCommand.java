@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StdioCommand.class,
       DoctorCommand.class,
       ImportCommand.class,
+      BacktestCommand.class,
       ConfigCommand.class,
       MigrateCommand.class,
       UsageCommand.class,

@@ -8,7 +8,11 @@ public record Features(
   static final Setting<Boolean> ENABLE_WALLET_MONITORING =
       feature("ENABLE_WALLET_MONITORING", "Offers `check_wallet_interactions`.");
   static final Setting<Boolean> ENABLE_ADVANCED_ANALYTICS =
-      feature("ENABLE_ADVANCED_ANALYTICS", "Offers the enterprise analysis of a protocol's risk.");
+      Setting.of(
+              "ENABLE_ADVANCED_ANALYTICS",
+              Kinds.flag(),
+              "Offers the enterprise analysis of a protocol's risk.")
+          .byDefault("true");
   static final Setting<Boolean> ENABLE_REAL_TIME_ALERTS =
       feature("ENABLE_REAL_TIME_ALERTS", "Tells subscribed clients of new incidents.");
 

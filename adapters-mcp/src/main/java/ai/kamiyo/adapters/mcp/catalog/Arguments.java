@@ -48,6 +48,23 @@ public final class Arguments {
     return value.map(JsonNode::stringValue);
   }
 
+  /** A list of texts; one text alone is taken for a list of one. */
+  public List<String> texts(String name, String example) {
+    Optional<JsonNode> value = value(name);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (value.get().isString()) {
+      return List.of(value.get().stringValue());
+    }
+    boolean fits = value.get().isArray() && value.get().valueStream().allMatch(JsonNode::isString);
+    if (!fits) {
+      throw new InvalidArgument(
+          name, "must be a list of strings, was " + kind(value.get()), example);
+    }
+    return value.get().valueStream().map(JsonNode::stringValue).toList();
+  }
+
   /** A text that people also write as a whole number, such as a chain's EIP-155 id. */
   public Optional<String> textOrNumber(String name, String example) {
     return value(name)

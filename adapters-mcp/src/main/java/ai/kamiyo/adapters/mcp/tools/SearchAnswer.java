@@ -122,7 +122,7 @@ final class SearchAnswer {
     return out;
   }
 
-  private static ObjectNode data(DataStatus data) {
+  static ObjectNode data(DataStatus data) {
     ObjectNode out = Json.object().put("as_of", data.asOf().map(Object::toString).orElse(null));
     ArrayNode feeds = out.putArray("feeds");
     data.feeds().stream().map(FeedStatus::name).forEach(feeds::add);

@@ -92,7 +92,7 @@ final class SearchArguments {
     return day;
   }
 
-  private static Chain chain(String name) {
+  static Chain chain(String name) {
     return Chains.named(name).orElseThrow(() -> unknownChain(name));
   }
 
