@@ -80,12 +80,12 @@ record Wording(
       sentences.add(
           String.format(
               Locale.ROOT,
-              "%d recorded %s of %s up to %s, the last %d days before.",
+              "%d recorded %s of %s up to %s, the last on %s.",
               count,
               count == 1 ? "exploit" : "exploits",
               name(),
               until,
-              evidence.daysSinceLast().orElse(0L)));
+              evidence.lastDate().orElseThrow()));
     }
     if (evidence.isOpen()) {
       sentences.add("The last is so recent that it may not be over.");
@@ -102,8 +102,8 @@ record Wording(
       sentences.add(
           String.format(
               Locale.ROOT,
-              "%d of them (rug pulls, thefts from custody, drained wallets) are shown but do not"
-                  + " count towards the score.",
+              "Shown, but not counted towards the score: %d of them (rug pulls, thefts from"
+                  + " custody, drained wallets).",
               evidence.notCounted()));
     }
     if (evidence.unassigned() > 0) {
