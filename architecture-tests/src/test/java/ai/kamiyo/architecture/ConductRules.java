@@ -17,7 +17,10 @@ import java.util.function.BiPredicate;
 final class ConductRules {
   /** Who asks the machine for the time; everybody else is given a clock. */
   private static final Set<String> TIMEKEEPERS =
-      Set.of("bootstrap.Application", "bootstrap.command.ImportCommand");
+      Set.of(
+          "bootstrap.Application",
+          "bootstrap.command.ImportCommand",
+          "bootstrap.command.BacktestCommand");
 
   /** Who writes to the streams of the process. */
   private static final Set<String> SPEAKERS =

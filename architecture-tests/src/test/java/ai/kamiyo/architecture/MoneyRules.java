@@ -11,12 +11,20 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Binary fractions cannot hold money: the domain has none, but for what is no money at all. */
 final class MoneyRules {
   /** Lucene's own scores and weights, carried from one page to the next. */
   static final Set<String> NO_MONEY = Set.of("Cursor.score", "Cursor.termWeights", "Cursor.<init>");
+
+  /** Where rates and probabilities live; what is named for money is money there too. */
+  private static final Set<String> OF_PROBABILITIES =
+      Set.of(".domain.risk", ".domain.risk.backtest");
+
+  private static final Pattern MONEY =
+      Pattern.compile("(?i).*(usd|dollar|loss|tvl|amount|price|money|cents).*");
 
   private static final Set<String> BINARY =
       Set.of("double", "float", "java.lang.Double", "java.lang.Float");
@@ -50,7 +58,10 @@ final class MoneyRules {
         types
             .flatMap(t -> t.getAllInvolvedRawTypes().stream())
             .anyMatch(raw -> BINARY.contains(raw.getBaseComponentType().getName()));
-    if (binary && !NO_MONEY.contains(name)) {
+    boolean rate =
+        OF_PROBABILITIES.stream().anyMatch(type.getPackageName()::endsWith)
+            && !MONEY.matcher(member).matches();
+    if (binary && !rate && !NO_MONEY.contains(name)) {
       events.add(SimpleConditionEvent.violated(type, name + " is a binary fraction"));
     }
   }

@@ -20,6 +20,7 @@ final class PortRules {
           "exploit.ExploitSearch",
           "access.Entitlements",
           "access.RateLimiter",
+          "risk.RiskAssessment",
           "wallet.WalletMonitor",
           "wallet.AddressListings",
           "wallet.WalletEvidence");

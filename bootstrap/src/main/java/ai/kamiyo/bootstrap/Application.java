@@ -13,6 +13,7 @@ import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.usage.ReportUsage;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.bootstrap.logging.Logs;
@@ -90,6 +91,8 @@ public final class Application implements AutoCloseable {
                 new SearchExploits(gate, kamiyo.exploitSearch()),
                 new FindExploit(gate, kamiyo.exploitSearch()),
                 new SuggestNames(kamiyo.knownNames()),
+                new AssessProtocolRisk(
+                    gate, kamiyo.riskAssessment(), settings.features().advancedAnalytics()),
                 new CheckWalletInteractions(gate, kamiyo.walletMonitor()),
                 health),
             () -> settings.signingSecret().bytes());

@@ -36,7 +36,8 @@ public final class Training {
           call(6, "search_exploits", "{\"sort\":\"largest_loss\",\"group_by\":\"chain\"}"),
           call(7, "search_exploits", "{\"protocol\":\"curve\",\"since\":\"2020-01-01\"}"),
           call(8, "search_exploits", "{\"limit\":-1}"),
-          call(9, "health_check", "{}"));
+          call(9, "health_check", "{}"),
+          call(10, "assess_protocol_risk", "{\"protocol\":\"Curve\",\"tvl_usd\":2000000000}"));
 
   private Training() {}
 

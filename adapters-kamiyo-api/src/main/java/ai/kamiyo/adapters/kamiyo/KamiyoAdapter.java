@@ -10,6 +10,8 @@ import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.Importer;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
+import ai.kamiyo.adapters.kamiyo.risk.PriorsFile;
+import ai.kamiyo.adapters.kamiyo.risk.ReplicaRiskAssessment;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
 import ai.kamiyo.adapters.kamiyo.search.SnapshotNames;
 import ai.kamiyo.adapters.kamiyo.wallet.ListingFormat;
@@ -22,25 +24,29 @@ import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.KnownNames;
 import ai.kamiyo.domain.health.HealthProbe;
+import ai.kamiyo.domain.risk.RiskAssessment;
 import ai.kamiyo.domain.wallet.WalletMonitor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The door of this module: incidents, found and imported. Nothing is loaded before {@link #start}.
  * Thread-safe.
  */
 public final class KamiyoAdapter implements AutoCloseable {
+  private static final String PROTOCOLS = "protocols";
+
   private final Catalogues catalogues;
   private final Replica replica;
   private final ExploitSearch search;
   private final KnownNames names;
+  private final RiskAssessment risk;
   private final HealthProbe api;
   private final WalletChecks wallet;
   private final KamiyoSettings settings;
@@ -60,6 +66,12 @@ public final class KamiyoAdapter implements AutoCloseable {
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
     names = new SnapshotNames(replica);
+    risk =
+        new ReplicaRiskAssessment(
+            replica,
+            catalogues.protocolLists(settings.feeds())::listings,
+            PriorsFile::shipped,
+            clock);
     api = ApiProbe.of(settings, clock);
     wallet = new WalletChecks(settings, replica, clock);
     this.settings = settings;
@@ -90,14 +102,18 @@ public final class KamiyoAdapter implements AutoCloseable {
 
   /** The names of the formats that can be imported. */
   public static List<String> importFormats() {
-    return Stream.concat(
-            Arrays.stream(ImportFormat.values()).map(ImportFormat::label),
-            Arrays.stream(ListingFormat.values()).map(ListingFormat::label))
-        .toList();
+    List<String> names = new ArrayList<>();
+    Arrays.stream(ImportFormat.values()).forEach(format -> names.add(format.label()));
+    names.add(PROTOCOLS);
+    Arrays.stream(ListingFormat.values()).forEach(format -> names.add(format.label()));
+    return names;
   }
 
   /** What imports files of this format, one of those that can be. */
   public Importer importer(String format) {
+    if (format.equals(PROTOCOLS)) {
+      return catalogues.protocolImport();
+    }
     return wallet
         .importer(format)
         .or(() -> ImportFormat.named(format).map(f -> incidentImport().as(f)))
@@ -107,6 +123,10 @@ public final class KamiyoAdapter implements AutoCloseable {
   /** The names of protocols and exploits there are. */
   public KnownNames knownNames() {
     return names;
+  }
+
+  public RiskAssessment riskAssessment() {
+    return risk;
   }
 
   /** Tries the KAMIYO API, if one is configured. */

@@ -19,6 +19,7 @@ import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.Tool;
@@ -68,6 +69,7 @@ public final class McpAdapter {
       SearchExploits search,
       FindExploit find,
       SuggestNames names,
+      AssessProtocolRisk risk,
       CheckWalletInteractions wallets,
       CheckHealth health) {}
 

@@ -18,6 +18,7 @@ import ai.kamiyo.adapters.mcp.prompts.WalletCheckup;
 import ai.kamiyo.adapters.mcp.resources.ExploitResources;
 import ai.kamiyo.adapters.mcp.resources.Suggesting;
 import ai.kamiyo.adapters.mcp.resources.VocabularyResources;
+import ai.kamiyo.adapters.mcp.tools.AssessProtocolRiskTool;
 import ai.kamiyo.adapters.mcp.tools.CheckWalletInteractionsTool;
 import ai.kamiyo.adapters.mcp.tools.HealthCheckTool;
 import ai.kamiyo.adapters.mcp.tools.SearchExploitsTool;
@@ -42,6 +43,7 @@ record Offer(McpSettings settings, UseCases cases, Supplier<byte[]> cursorKey) {
   private List<ToolDefinition> tools() {
     List<ToolDefinition> tools = new ArrayList<>();
     tools.add(new SearchExploitsTool(cases.search(), refusals(), cursorKey).definition());
+    tools.add(new AssessProtocolRiskTool(cases.risk(), refusals()).definition());
     if (settings.walletMonitoring()) {
       tools.add(wallets().definition());
     }

@@ -13,7 +13,13 @@ class ToolSnapshotTest {
       Path.of("src/test/resources/ai/kamiyo/adapters/mcp/snapshots");
 
   @ParameterizedTest
-  @ValueSource(strings = {"search_exploits", "check_wallet_interactions", "health_check"})
+  @ValueSource(
+      strings = {
+        "search_exploits",
+        "assess_protocol_risk",
+        "check_wallet_interactions",
+        "health_check"
+      })
   void theToolIsAsItWasAccepted(String name) throws IOException {
     JsonNode tools =
         new Client(new World())

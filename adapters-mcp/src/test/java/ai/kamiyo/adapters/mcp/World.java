@@ -5,6 +5,7 @@ import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
@@ -26,6 +27,8 @@ import ai.kamiyo.domain.exploit.Group;
 import ai.kamiyo.domain.exploit.KnownNames;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.risk.RiskQuestion;
+import ai.kamiyo.domain.risk.RiskReport;
 import ai.kamiyo.domain.text.Choices;
 import ai.kamiyo.domain.text.Suggestions;
 import ai.kamiyo.domain.wallet.WalletMonitor;
@@ -66,6 +69,8 @@ public final class World {
   public DataStatus data = status(false);
   public boolean windowCovered = true;
   public long totalMatching = -1;
+  public boolean analytics = true;
+  public Function<RiskQuestion, RiskReport> risk = Risks::assess;
   public Connection api = Connection.NOT_CONFIGURED;
   public Function<ExploitQuery, ExploitPage> search = this::page;
   public Function<WalletQuery, WalletReport> wallet = World::unlisted;
@@ -121,6 +126,7 @@ public final class World {
             new SearchExploits(gate, port()),
             new FindExploit(gate, port()),
             new SuggestNames(names()),
+            new AssessProtocolRisk(gate, question -> risk.apply(question), analytics),
             wallets(gate),
             health),
         () -> new byte[32]);

@@ -24,12 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Loads files of incidents or of listed addresses into this installation's catalogue. */
+/** Loads files of incidents, protocols or listed addresses into this installation. */
 @Command(
     name = "import",
     description = {
-      "Load incidents or listed addresses into this installation's catalogue: all files or, on"
-          + " any fault, none.",
+      "Load incidents, protocols or listed addresses into this installation: all files or, on any"
+          + " fault, none.",
       "Importing a file again changes nothing. Running servers notice by themselves."
     },
     mixinStandardHelpOptions = true,
@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  kamiyo import kamiyo page-1.json page-2.json",
       "  kamiyo import blocksec all.json --json",
       "  kamiyo import revoke exploits/*.json",
-      "  kamiyo import ofac sanctioned.txt"
+      "  kamiyo import ofac sanctioned.txt",
+      "  kamiyo import protocols protocols.csv"
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int SHOWN = 20;
@@ -55,7 +56,8 @@ final class ImportCommand implements Callable<Integer> {
       converter = FormatName.class,
       description =
           "The shape of the files: incidents as kamiyo, defillama or blocksec; listed addresses as"
-              + " revoke, addresses or ofac.")
+              + " revoke, addresses or ofac; protocols as CSV with the columns Name,Chain,Category"
+              + " and, if known, TVL.")
   private String format = "kamiyo";
 
   @Parameters(

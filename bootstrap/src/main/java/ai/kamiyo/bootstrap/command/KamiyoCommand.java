@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DoctorCommand.class,
       ImportCommand.class,
+      BacktestCommand.class,
       ConfigCommand.class,
       MigrateCommand.class,
       UsageCommand.class,

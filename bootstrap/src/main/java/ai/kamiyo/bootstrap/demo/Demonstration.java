@@ -41,6 +41,9 @@ public final class Demonstration {
               .put("since", "2024-01-01")
               .put("group_by", "root_cause")
               .put("limit", 3));
+      risk(server, "Lido");
+      risk(server, "Curve");
+      risk(server, "Nosuch Protocol");
       wallet(server, "0x098B716B8Aaf21512996dC57EB0615e2383E2f96");
     }
     ClientConfiguration.print(out, bold);
@@ -105,6 +108,27 @@ public final class Demonstration {
           dollars(group.path("loss_usd")));
     }
     answer.path("notes").forEach(note -> out.println("  note: " + note.asString()));
+  }
+
+  private void risk(ServerProcess server, String protocol)
+      throws IOException, InterruptedException {
+    heading("assess_protocol_risk  " + protocol);
+    JsonNode answer = call(server, "assess_protocol_risk", arguments("protocol", protocol));
+    JsonNode score = answer.path("risk_score");
+    out.printf(
+        "%s: %s, score %s, coverage %s%n",
+        answer.at("/protocol/name").asString(),
+        answer.path("risk_level").asString(),
+        score.isNumber() ? score.asString() : "none",
+        answer.path("coverage").asString());
+    for (JsonNode part : answer.path("contributions")) {
+      out.printf(
+          "  %+4d  %-14s %s%n",
+          part.path("points").asInt(),
+          part.path("factor").asString(),
+          part.path("value").asString());
+    }
+    out.println("  " + answer.path("statement").asString());
   }
 
   private void wallet(ServerProcess server, String address)

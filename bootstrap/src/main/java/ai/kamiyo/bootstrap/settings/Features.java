@@ -9,7 +9,11 @@ public record Features(
       Setting.of("ENABLE_WALLET_MONITORING", Kinds.flag(), "Offers `check_wallet_interactions`.")
           .byDefault("true");
   static final Setting<Boolean> ENABLE_ADVANCED_ANALYTICS =
-      feature("ENABLE_ADVANCED_ANALYTICS", "Offers the enterprise analysis of a protocol's risk.");
+      Setting.of(
+              "ENABLE_ADVANCED_ANALYTICS",
+              Kinds.flag(),
+              "Offers the enterprise analysis of a protocol's risk.")
+          .byDefault("true");
   static final Setting<Boolean> ENABLE_REAL_TIME_ALERTS =
       feature("ENABLE_REAL_TIME_ALERTS", "Tells subscribed clients of new incidents.");
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum Tool {
   HEALTH_CHECK(Optional.empty()),
   SEARCH_EXPLOITS(Optional.of(Tier.PERSONAL)),
+  ASSESS_PROTOCOL_RISK(Optional.of(Tier.PERSONAL)),
   CHECK_WALLET_INTERACTIONS(Optional.of(Tier.TEAM));
 
   private final Optional<Tier> needs;

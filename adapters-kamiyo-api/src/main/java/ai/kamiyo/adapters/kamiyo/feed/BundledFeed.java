@@ -60,7 +60,8 @@ public final class BundledFeed implements ExploitFeed {
                   row.text("name").orElseThrow(),
                   row.texts("aliases"),
                   row.text("category").orElseThrow(),
-                  row.texts("chains")));
+                  row.texts("chains"),
+                  row.text("parent")));
         });
     return entries;
   }

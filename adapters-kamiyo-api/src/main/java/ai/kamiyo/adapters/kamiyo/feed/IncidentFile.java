@@ -33,15 +33,20 @@ public final class IncidentFile {
 
   /** How many bytes there are to read; throws for a file that is too large or is none. */
   public long size() throws UnreadableFile {
+    return size(file, MAX_BYTES);
+  }
+
+  /** How many bytes any file for import has. */
+  static long size(Path file, long most) throws UnreadableFile {
     try {
       if (!Files.isRegularFile(file)) {
         throw new UnreadableFile(
             file + (Files.exists(file) ? " is not a file" : " does not exist"));
       }
       long size = Files.size(file);
-      if (size > MAX_BYTES) {
+      if (size > most) {
         throw new UnreadableFile(
-            "%s has %,d bytes; at most %,d can be imported".formatted(file, size, MAX_BYTES));
+            "%s has %,d bytes; at most %,d can be imported".formatted(file, size, most));
       }
       return size;
     } catch (UnreadableFile e) {

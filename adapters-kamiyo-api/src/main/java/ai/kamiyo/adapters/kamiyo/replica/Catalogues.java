@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,14 @@ public final class Catalogues {
   private static final Duration GLANCE = Duration.ofSeconds(5);
 
   private final ImportStore store;
+  private final ProtocolStore protocols;
   private final Copies copies;
   private final IndexStore indexes;
   private final Clock clock;
 
   public Catalogues(Path home, Clock clock) {
     this.store = new ImportStore(home);
+    this.protocols = new ProtocolStore(home);
     this.copies = new Copies(home);
     this.indexes = IndexStore.in(home.resolve("index"));
     this.clock = clock;
@@ -91,5 +94,22 @@ public final class Catalogues {
 
   public IncidentImport incidentImport() {
     return new IncidentImport(store, copies, new CatalogueBuilder(Selection.ALL, clock));
+  }
+
+  public ProtocolImport protocolImport() {
+    return new ProtocolImport(protocols);
+  }
+
+  /**
+   * The lists of protocols that take part.
+   *
+   * @param feeds the names of all feeds that are shown
+   */
+  public ProtocolLists protocolLists(Set<String> feeds) {
+    List<ProtocolLists.Source> sources = new ArrayList<>();
+    if (feeds.contains("imported")) {
+      sources.add(protocols);
+    }
+    return new ProtocolLists(sources, clock);
   }
 }

@@ -1,6 +1,10 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.DirectoryEntry;
+import ai.kamiyo.domain.chain.Chains;
+import ai.kamiyo.domain.risk.Category;
+import ai.kamiyo.domain.risk.ProtocolListing;
+import ai.kamiyo.domain.text.Names;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +22,20 @@ final class Directory {
       byName.putIfAbsent(Names.key(entry.id()), entry);
       entry.aliases().forEach(alias -> byName.putIfAbsent(Names.key(alias), entry));
     }
+  }
+
+  /** What our own directory says of a protocol. */
+  static ProtocolListing listing(DirectoryEntry entry) {
+    return new ProtocolListing(
+        "bundled",
+        Optional.of(entry.id()),
+        entry.name(),
+        entry.aliases(),
+        Optional.of(Category.of(entry.category())),
+        entry.chains().stream().map(Chains::namedOrNew).toList(),
+        entry.parent(),
+        Optional.empty(),
+        true);
   }
 
   /** The protocol of this name or alias; empty if we know none. */

@@ -10,6 +10,7 @@ import ai.kamiyo.domain.exploit.InvolvedAddress;
 import ai.kamiyo.domain.exploit.RootCause;
 import ai.kamiyo.domain.exploit.Transaction;
 import ai.kamiyo.domain.exploit.Victim;
+import ai.kamiyo.domain.text.Names;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -34,6 +34,7 @@ final class Columns {
   private static final long UNKNOWN = -1;
 
   private final Exploit[] exploits;
+  private final List<Exploit> all;
   private final int[] days;
   private final long[] cents;
   private final Status[] statuses;
@@ -45,6 +46,7 @@ final class Columns {
 
   Columns(List<Exploit> all) {
     exploits = all.stream().sorted(NEWEST).toArray(Exploit[]::new);
+    this.all = List.of(exploits);
     days = Arrays.stream(exploits).mapToInt(e -> (int) e.date().toEpochDay()).toArray();
     cents = Arrays.stream(exploits).mapToLong(e -> cents(e.loss().usd())).toArray();
     statuses = Arrays.stream(exploits).map(Exploit::status).toArray(Status[]::new);
@@ -73,9 +75,9 @@ final class Columns {
     return exploits.length;
   }
 
-  /** All of them, in the order of their ordinals. */
+  /** All of them, in the order of their ordinals; the same list each time. */
   List<Exploit> exploits() {
-    return List.of(exploits);
+    return all;
   }
 
   Exploit exploit(int ordinal) {

@@ -10,6 +10,7 @@ import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitReport;
 import ai.kamiyo.domain.exploit.RootCause;
 import ai.kamiyo.domain.exploit.Status;
+import ai.kamiyo.domain.text.Names;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Clock;

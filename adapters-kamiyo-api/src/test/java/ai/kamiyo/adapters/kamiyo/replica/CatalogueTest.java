@@ -212,7 +212,14 @@ class CatalogueTest {
   private Catalogue catalogue(List<ExploitReport> reports) {
     Directory directory =
         new Directory(
-            List.of(new DirectoryEntry("cetus", "Cetus", List.of("Cetus AMM"), "Dexs", List.of())));
+            List.of(
+                new DirectoryEntry(
+                    "cetus",
+                    "Cetus",
+                    List.of("Cetus AMM"),
+                    "Dexs",
+                    List.of(),
+                    java.util.Optional.empty())));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     return Catalogue.of(
         reports,

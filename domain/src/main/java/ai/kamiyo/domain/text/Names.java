@@ -1,19 +1,19 @@
-package ai.kamiyo.adapters.kamiyo.replica;
+package ai.kamiyo.domain.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Names made comparable. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /** Only the letters and digits, in lower case and without accents: "Curve-DEX" is "curvedex". */
-  static String key(String name) {
+  public static String key(String name) {
     return words(name).replace("-", "");
   }
 
   /** Lower-case ASCII words joined by hyphens; "unnamed" if nothing of the name is left. */
-  static String slug(String name) {
+  public static String slug(String name) {
     String words = words(name).replaceAll("[^a-z0-9-]", "");
     String slug = words.replaceAll("-{2,}", "-").replaceAll("^-|-$", "");
     return slug.isEmpty() ? "unnamed" : slug;

@@ -1,4 +1,4 @@
-package ai.kamiyo.adapters.kamiyo.replica;
+package ai.kamiyo.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

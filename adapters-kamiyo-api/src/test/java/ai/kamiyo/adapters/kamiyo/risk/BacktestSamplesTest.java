@@ -1,0 +1,104 @@
+package ai.kamiyo.adapters.kamiyo.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.kamiyo.adapters.kamiyo.Samples;
+import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
+import ai.kamiyo.adapters.kamiyo.replica.FileCatalogue;
+import ai.kamiyo.domain.exploit.Exploit;
+import ai.kamiyo.domain.risk.Parameters;
+import ai.kamiyo.domain.risk.backtest.Backtest;
+import ai.kamiyo.domain.risk.backtest.Trial;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The model against what really happened, as the marks ask. */
+class BacktestSamplesTest {
+  private static final LocalDate EARLY = LocalDate.of(2023, 7, 24);
+  private static final LocalDate LATE = LocalDate.of(2026, 2, 2);
+
+  static Trial.Data early() throws IOException {
+    List<Exploit> exploits = exploits("defillama-hacks.json");
+    return new Trial.Data(
+        FileCatalogue.listings(Samples.file("protocols-2023-07-24.csv")), exploits, exploits);
+  }
+
+  static Trial.Data late() throws IOException {
+    return new Trial.Data(
+        FileCatalogue.listings(Samples.file("protocols-2026-02-train.csv")),
+        exploits("hacks-known-2026-01.json"),
+        exploits("outcomes-2026-train.json"));
+  }
+
+  static List<Exploit> exploits(String sample) throws IOException {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-26T00:00:00Z"), ZoneOffset.UTC);
+    return FileCatalogue.exploits(ImportFormat.DEFILLAMA, Samples.file(sample), clock);
+  }
+
+  @Test
+  void twentySixMonthsAreRankedBetterThanByChance() throws IOException {
+    Backtest test = Backtest.of(early(), EARLY, LocalDate.of(2025, 9, 30), Parameters.SHIPPED);
+    System.out.println(told(test));
+    assertThat(test.auc().low()).isGreaterThan(0.5);
+    assertThat(test.auc().value()).isGreaterThanOrEqualTo(0.63);
+    assertThat(test.totalIsInside()).isTrue();
+    assertThat(test.shuffled()).isCloseTo(0.5, within(0.02));
+  }
+
+  @Test
+  void twelveMonthsAreToo() throws IOException {
+    Backtest test = Backtest.of(early(), EARLY, LocalDate.of(2024, 7, 24), Parameters.SHIPPED);
+    System.out.println(told(test));
+    assertThat(test.auc().low()).isGreaterThan(0.5);
+    assertThat(test.totalIsInside()).isTrue();
+    assertThat(test.shuffled()).isCloseTo(0.5, within(0.02));
+  }
+
+  @Test
+  void withSizeItIsNoWorseThanSizeAlone() throws IOException {
+    Backtest test = Backtest.of(late(), LATE, LocalDate.of(2026, 5, 31), Parameters.SHIPPED);
+    System.out.println(told(test));
+    assertThat(test.auc().value())
+        .isGreaterThanOrEqualTo(test.sizeOnly().orElseThrow().value() - 0.02);
+    assertThat(test.totalIsInside()).isTrue();
+    assertThat(test.shuffled()).isCloseTo(0.5, within(0.02));
+  }
+
+  private static String told(Backtest test) {
+    return test.trial().cases().size()
+        + " protocols, "
+        + test.trial().hits()
+        + " hit, "
+        + test.trial().excluded()
+        + " excluded, "
+        + test.auc()
+        + " category "
+        + test.categoryOnly()
+        + " gain "
+        + test.gain()
+        + " size "
+        + test.sizeOnly()
+        + " "
+        + test.trial().view().model().orElseThrow().size()
+        + " top "
+        + test.recallInTopTenth()
+        + " expected "
+        + test.expected()
+        + " in "
+        + test.low()
+        + ".."
+        + test.high()
+        + " shuffled "
+        + test.shuffled()
+        + " drift "
+        + test.drift()
+        + " "
+        + test.calibration();
+  }
+}

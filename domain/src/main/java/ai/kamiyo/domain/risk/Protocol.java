@@ -1,0 +1,47 @@
+package ai.kamiyo.domain.risk;
+
+import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.exploit.Usd;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A protocol, all its versions together.
+ *
+ * @param id a slug that no other protocol of the directory has
+ * @param aliases other names it goes by, its versions' among them
+ * @param versions how many of its versions the lists name one by one; at least 1
+ * @param category in DefiLlama's vocabulary; empty if nobody has said
+ * @param parent the id of the protocol it belongs to, where a list says so
+ * @param tvl what lies in it, all versions together, as a list states it
+ * @param known how it came to be known
+ */
+public record Protocol(
+    String id,
+    String name,
+    List<String> aliases,
+    int versions,
+    Optional<Category> category,
+    List<Chain> chains,
+    Optional<String> parent,
+    Optional<Usd> tvl,
+    Known known) {
+  public Protocol {
+    aliases = List.copyOf(aliases);
+    chains = List.copyOf(chains);
+  }
+
+  /** How a protocol comes to be in the directory. */
+  public enum Known {
+    /** By an incident only. */
+    BY_INCIDENT,
+    /** By our own selection, in which the hit are more than their share. */
+    BY_SELECTION,
+    /** By a list that has the unharmed as well as the hit. */
+    BY_LIST
+  }
+
+  public boolean isOn(Chain chain) {
+    return chains.contains(chain);
+  }
+}

@@ -1,0 +1,160 @@
+package ai.kamiyo.domain.risk;
+
+import ai.kamiyo.domain.exploit.Usd;
+import ai.kamiyo.domain.risk.RiskReport.Analysis;
+import ai.kamiyo.domain.text.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says in words what the figures of an answer mean, and what they do not. */
+record Wording(
+    RiskView view,
+    RiskQuestion question,
+    Match.Found found,
+    RecordedEvidence evidence,
+    Optional<Usd> tvl,
+    Optional<Analysis> analysis) {
+  private static final int MAX_NAME = 80;
+
+  static String unknown(String asked) {
+    return quoted(asked)
+        + " is not known here, so nothing can be said of its risk. Unknown does not mean low.";
+  }
+
+  static String several(String asked) {
+    return quoted(asked)
+        + " fits several protocols: ask again with the id of one of did_you_mean, or with its"
+        + " chain.";
+  }
+
+  private static String quoted(String text) {
+    return "“" + PlainText.of(text, MAX_NAME) + "”";
+  }
+
+  private String name() {
+    return PlainText.of(found.history().protocol().name(), MAX_NAME);
+  }
+
+  String statement() {
+    List<String> sentences = new ArrayList<>();
+    match(sentences);
+    recorded(sentences);
+    expected(sentences);
+    missing(sentences);
+    return String.join(" ", sentences);
+  }
+
+  private void match(List<String> sentences) {
+    switch (found.by()) {
+      case NEAR_NAME ->
+          sentences.add(
+              quoted(question.protocol())
+                  + " is not known; this answers for "
+                  + name()
+                  + ", the nearest name. Make sure that it is meant.");
+      case VERSION ->
+          sentences.add(
+              quoted(question.protocol())
+                  + " is taken as a version of "
+                  + name()
+                  + "; the record is that of all its versions together.");
+      case ID, NAME, ALIAS -> {
+        // nothing to explain
+      }
+    }
+  }
+
+  private void recorded(List<String> sentences) {
+    String until = view.dataEnd().map(Object::toString).orElse("any day");
+    int count = evidence.exploits().size();
+    if (count == 0) {
+      sentences.add(
+          "No recorded exploit of "
+              + name()
+              + " up to "
+              + until
+              + "; this is not evidence of safety.");
+    } else {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%d recorded %s of %s up to %s, the last on %s.",
+              count,
+              count == 1 ? "exploit" : "exploits",
+              name(),
+              until,
+              evidence.lastDate().orElseThrow()));
+    }
+    if (evidence.isOpen()) {
+      sentences.add("The last is so recent that it may not be over.");
+    }
+    if (evidence.elsewhere() > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%d of them on other chains than %s.",
+              evidence.elsewhere(),
+              question.chain().orElseThrow().name()));
+    }
+    if (evidence.notCounted() > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Shown, but not counted towards the score: %d of them (rug pulls, thefts from"
+                  + " custody, drained wallets).",
+              evidence.notCounted()));
+    }
+    if (evidence.unassigned() > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%d more under this name may be of another protocol and are left out.",
+              evidence.unassigned()));
+    }
+  }
+
+  private void expected(List<String> sentences) {
+    if (analysis.isEmpty()) {
+      sentences.add("There is too little history before that day for a score.");
+      return;
+    }
+    sentences.add(
+        "The score ranks how often protocols like it are exploited; 50 is the mean of all.");
+    if (tvl.isEmpty()) {
+      sentences.add("Size was not considered: pass tvl_usd.");
+    }
+    if (view.basis() instanceof RiskView.Basis.Shipped shipped) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "Base rates are those shipped with this server (%s, years up to %d), as no whole list"
+                  + " of protocols and incidents is loaded.",
+              shipped.universe(),
+              shipped.lastYear()));
+    }
+  }
+
+  private void missing(List<String> sentences) {
+    Protocol protocol = found.history().protocol();
+    if (protocol.category().filter(Category::keepsAssets).isPresent()) {
+      sentences.add(
+          protocol.category().orElseThrow().name()
+              + " is outside the model, which knows protocols only: the score is that of a mean"
+              + " protocol and says nothing about thefts from custody.");
+    } else if (protocol.category().isEmpty()) {
+      sentences.add("Its category is not known, so the score starts from the mean.");
+    }
+    boolean absent =
+        question.chain().isPresent()
+            && !protocol.chains().isEmpty()
+            && !protocol.isOn(question.chain().get());
+    if (absent) {
+      sentences.add("It is not known to be on " + question.chain().get().name() + ".");
+    }
+    if (!Assessor.isFresh(view)) {
+      sentences.add("The newest incident known is more than a year older than the day asked for.");
+    }
+  }
+}
