@@ -126,12 +126,12 @@ class BundledRiskTest {
         Newcomer V2,Base,Lending,-5
         ,Base,Lending,1
         """);
-    var first = adapter.protocolImport().load(List.of(list), bytes -> {});
+    var first = adapter.importer("protocols").load(List.of(list), bytes -> {});
     assertThat(first.read()).isEqualTo(4);
     assertThat(first.added()).isEqualTo(2);
     assertThat(first.merged()).isEqualTo(1);
     assertThat(first.quarantined()).hasSize(1);
-    var again = adapter.protocolImport().load(List.of(list), bytes -> {});
+    var again = adapter.importer("protocols").load(List.of(list), bytes -> {});
     assertThat(again.added() + again.updated()).isZero();
     assertThat(again.unchanged()).isEqualTo(2);
     RiskReport report = ask("Newcomer");
