@@ -46,8 +46,7 @@ final class UpstreamFeeds {
   LiveSources all() {
     List<LiveFeed<FeedCopy>> feeds = new ArrayList<>();
     Optional<LiveFeed<ProtocolList>> protocols = Optional.empty();
-    Optional<LiveFeed<FeedCopy>> rows =
-        table.map(t -> new TableFeed(t, settings.refresh(), clock));
+    Optional<LiveFeed<FeedCopy>> rows = table.map(t -> new TableFeed(t, settings.refresh(), clock));
     if (settings.feeds().contains("kamiyo") && settings.upstream().isPresent()) {
       LiveFeed<FeedCopy> api = kamiyo(settings.upstream().get());
       feeds.add(rows.<LiveFeed<FeedCopy>>map(second -> new FallbackFeed(api, second)).orElse(api));
