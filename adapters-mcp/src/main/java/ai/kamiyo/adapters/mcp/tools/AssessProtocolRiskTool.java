@@ -114,7 +114,9 @@ public final class AssessProtocolRiskTool implements ToolHandler {
             arguments
                 .text("protocol", "Curve Finance")
                 .orElseThrow(() -> new InvalidArgument("protocol", "is required", "Curve Finance")),
-            arguments.textOrNumber("chain", "Ethereum").map(SearchArguments::chain),
+            arguments
+                .textOrNumber("chain", "Ethereum")
+                .map(name -> ChainArgument.named("chain", name, "Ethereum")),
             arguments.text("as_of", "2024-06-30").map(text -> Moments.day("as_of", text)),
             arguments.number("tvl_usd", "25000000").map(AssessProtocolRiskTool::tvl),
             arguments.texts("compare_to", "[\"Aave\", \"Compound\"]"));

@@ -90,21 +90,6 @@ final class SearchArguments {
     return day;
   }
 
-  static Chain chain(String name) {
-    return Chains.named(name).orElseThrow(() -> unknownChain(name));
-  }
-
-  private static InvalidArgument unknownChain(String name) {
-    List<String> names =
-        Chains.all().stream()
-            .flatMap(c -> Stream.concat(Stream.of(c.name()), Chains.aliases(c).stream()))
-            .toList();
-    return new InvalidArgument(
-        "chain",
-        "names no chain known here: “" + Arguments.shown(name) + "”" + Nearest.hint(name, names),
-        "Ethereum");
-  }
-
   private static Usd usd(BigDecimal dollars) {
     // Compared before anything expands it: the exponent may be huge.
     if (dollars.signum() < 0 || dollars.compareTo(MAX_LOSS) > 0) {
