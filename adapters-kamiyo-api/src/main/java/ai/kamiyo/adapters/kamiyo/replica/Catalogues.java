@@ -110,6 +110,9 @@ public final class Catalogues {
     if (feeds.contains("imported")) {
       sources.add(protocols);
     }
+    if (feeds.contains(LiveFeeds.DEFILLAMA)) {
+      sources.add(new LiveProtocols(copies.protocols()));
+    }
     return new ProtocolLists(sources, clock);
   }
 }

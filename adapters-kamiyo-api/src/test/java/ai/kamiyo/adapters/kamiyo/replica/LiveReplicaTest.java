@@ -16,6 +16,7 @@ import ai.kamiyo.adapters.kamiyo.upstream.Rows;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
+import ai.kamiyo.domain.exploit.Usd;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +155,12 @@ class LiveReplicaTest {
         replica.awaited();
         await(() -> catalogues.protocols().isPresent());
       }
+      assertThat(catalogues.protocolLists(Set.of("defillama")).listings())
+          .filteredOn(listing -> listing.list().equals("defillama"))
+          .singleElement()
+          .satisfies(listing -> assertThat(listing.tvl()).contains(Usd.of(5)));
+      assertThat(catalogues.protocolLists(Set.of("bundled")).listings())
+          .noneMatch(listing -> listing.list().equals("defillama"));
       ProtocolList kept = new Catalogues(home, Clock.systemUTC()).protocols().orElseThrow();
       assertThat(kept.protocols())
           .singleElement()

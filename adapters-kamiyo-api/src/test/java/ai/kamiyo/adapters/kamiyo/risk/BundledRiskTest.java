@@ -54,7 +54,8 @@ class BundledRiskTest {
             Duration.ofDays(1),
             true,
             Optional.empty(),
-            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty())),
+            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()),
+            KamiyoSettings.Wallet.NOTHING),
         CLOCK);
   }
 
