@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
 import ai.kamiyo.adapters.kamiyo.feed.Census;
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
@@ -11,6 +12,7 @@ import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.risk.PriorsFile;
 import ai.kamiyo.adapters.kamiyo.risk.ReplicaRiskAssessment;
 import ai.kamiyo.adapters.kamiyo.search.LuceneExploitSearch;
+import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.ExploitFeed;
@@ -19,6 +21,7 @@ import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.HealthProbe;
 import ai.kamiyo.domain.risk.RiskAssessment;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -124,6 +127,32 @@ public final class KamiyoAdapter implements AutoCloseable {
    */
   public record Reconciliation(
       String condition, List<String> differences, Optional<String> failure) {}
+
+  /**
+   * DefiLlama's protocols, if that feed takes part. Blocks for seconds if they are not read yet.
+   */
+  public Optional<Protocols> protocols() throws InterruptedException {
+    return replica
+        .protocols()
+        .map(state -> {
+          ProtocolList held =
+              catalogues
+                  .protocols()
+                  .orElse(new ProtocolList(List.of(), 0, Instant.EPOCH, Validators.NONE));
+          return new Protocols(
+              held.protocols().size(), held.unreadable(), state.fetchedAt(), state.error());
+        });
+  }
+
+  /**
+   * A list of protocols.
+   *
+   * @param unreadable rows that are no protocol
+   * @param fetchedAt when it was last read without error
+   * @param lastError what is wrong now
+   */
+  public record Protocols(
+      int known, int unreadable, Optional<Instant> fetchedAt, Optional<String> lastError) {}
 
   public IncidentImport incidentImport() {
     return catalogues.incidentImport();

@@ -4,9 +4,13 @@ import ai.kamiyo.adapters.kamiyo.KamiyoSettings.DefiLlama;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings.Upstream;
 import ai.kamiyo.adapters.kamiyo.feed.DefiLlamaFeed;
 import ai.kamiyo.adapters.kamiyo.feed.FallbackFeed;
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.KamiyoFeed;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
+import ai.kamiyo.adapters.kamiyo.feed.ProtocolsFeed;
 import ai.kamiyo.adapters.kamiyo.feed.TableFeed;
+import ai.kamiyo.adapters.kamiyo.replica.Catalogues.LiveSources;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.adapters.kamiyo.web.WebServer.Bearer;
 import ai.kamiyo.domain.exploit.ExploitFeed;
@@ -39,38 +43,52 @@ final class UpstreamFeeds {
     this.clock = clock;
   }
 
-  List<LiveFeed> all() {
-    List<LiveFeed> feeds = new ArrayList<>();
-    Optional<LiveFeed> rows = table.map(t -> new TableFeed(t, settings.refresh(), clock));
+  LiveSources all() {
+    List<LiveFeed<FeedCopy>> feeds = new ArrayList<>();
+    Optional<LiveFeed<ProtocolList>> protocols = Optional.empty();
+    Optional<LiveFeed<FeedCopy>> rows = table.map(t -> new TableFeed(t, settings.refresh(), clock));
     if (settings.feeds().contains("kamiyo") && settings.upstream().isPresent()) {
-      LiveFeed api = kamiyo(settings.upstream().get());
-      feeds.add(rows.<LiveFeed>map(second -> new FallbackFeed(api, second)).orElse(api));
+      LiveFeed<FeedCopy> api = kamiyo(settings.upstream().get());
+      feeds.add(rows.<LiveFeed<FeedCopy>>map(second -> new FallbackFeed(api, second)).orElse(api));
     } else {
       rows.ifPresent(feeds::add);
     }
     if (settings.feeds().contains("defillama")) {
-      feeds.add(defiLlama(settings.defiLlama()));
+      feeds.add(hacks());
+      protocols = Optional.of(protocols());
     }
-    return feeds;
+    return new LiveSources(feeds, protocols);
   }
 
   static Bearer bearer(Upstream upstream) {
     return new Bearer("KAMIYO_API_KEY", upstream.key());
   }
 
-  private LiveFeed kamiyo(Upstream upstream) {
+  private LiveFeed<FeedCopy> kamiyo(Upstream upstream) {
     Duration pace = settings.refresh();
     WebServer server = server(KamiyoFeed.SPOKEN, bearer(upstream), upstream.timeout(), pace);
     return new KamiyoFeed(server, upstream.url(), pace, clock);
   }
 
-  private LiveFeed defiLlama(DefiLlama defiLlama) {
-    Duration slowest =
-        settings.refresh().compareTo(DEFILLAMA_PACE) > 0 ? settings.refresh() : DEFILLAMA_PACE;
-    Duration pace = jittered(slowest);
+  private LiveFeed<FeedCopy> hacks() {
+    Duration pace = defiLlamaPace();
+    return new DefiLlamaFeed(defiLlama(pace), address(settings.defiLlama(), "hacks"), pace, clock);
+  }
+
+  private LiveFeed<ProtocolList> protocols() {
+    Duration pace = defiLlamaPace();
+    URI address = address(settings.defiLlama(), "protocols");
+    return new ProtocolsFeed(defiLlama(pace), address, pace, clock);
+  }
+
+  private WebServer defiLlama(Duration pace) {
     Bearer none = new Bearer("DEFILLAMA_API_KEY", Optional.empty());
-    WebServer server = server("DefiLlama", none, DEFILLAMA_TIMEOUT, pace);
-    return new DefiLlamaFeed(server, hacks(defiLlama), pace, clock);
+    return server("DefiLlama", none, DEFILLAMA_TIMEOUT, pace);
+  }
+
+  private Duration defiLlamaPace() {
+    Duration refresh = settings.refresh();
+    return jittered(refresh.compareTo(DEFILLAMA_PACE) > 0 ? refresh : DEFILLAMA_PACE);
   }
 
   /** A fifth more or less, so that servers do not ask in step; never below the hour. */
@@ -81,7 +99,7 @@ final class UpstreamFeeds {
   }
 
   /** The paid path has the key between host and path. */
-  static URI hacks(DefiLlama defiLlama) {
+  static URI address(DefiLlama defiLlama, String list) {
     boolean paid = defiLlama.key().isPresent();
     URI base = paid && defiLlama.url().equals(DefiLlama.PUBLIC) ? DEFILLAMA_PAID : defiLlama.url();
     String text = base.toString();
@@ -90,8 +108,8 @@ final class UpstreamFeeds {
         slashed
             + defiLlama
                 .key()
-                .map(key -> URLEncoder.encode(key, StandardCharsets.UTF_8) + "/api/hacks")
-                .orElse("hacks"));
+                .map(key -> URLEncoder.encode(key, StandardCharsets.UTF_8) + "/api/" + list)
+                .orElse(list));
   }
 
   private WebServer server(String name, Bearer bearer, Duration timeout, Duration pace) {

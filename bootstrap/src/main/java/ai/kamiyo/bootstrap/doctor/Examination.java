@@ -12,14 +12,10 @@ import ai.kamiyo.bootstrap.settings.Problem;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Storage;
 import ai.kamiyo.bootstrap.settings.Url;
-import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.health.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,9 +55,9 @@ public final class Examination {
     if (home(settings.server().home())) {
       try (Application application = new Application(settings)) {
         application.start();
-        health(application.health().check(), settings);
-        reconciliation(application);
-        quarantine(application);
+        Health health = application.health().check();
+        health(health, settings);
+        new DataFindings(application.kamiyo(), health, findings).add();
       }
     }
   }
@@ -96,13 +92,6 @@ public final class Examination {
         "upstream",
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
-    health.data().feeds().forEach(feed -> feed(feed, health.checkedAt()));
-    String incidents =
-        "%,d incidents up to %s"
-            .formatted(
-                health.data().exploits(),
-                health.data().asOf().map(LocalDate::toString).orElse("nowhere"));
-    add("data", health.data().exploits() > 0 ? State.OK : State.WARNING, incidents);
   }
 
   private void database(Connection connection, Storage storage) {
@@ -128,60 +117,6 @@ public final class Examination {
           case DEGRADED, DISCONNECTED -> State.WARNING;
         };
     add(name, state, connection.label().replace('_', ' ') + "; " + detail);
-  }
-
-  private void feed(FeedStatus feed, Instant now) {
-    String holds =
-        "%,d reports, newest of %s, %,d quarantined"
-            .formatted(
-                feed.reports(),
-                feed.asOf().map(LocalDate::toString).orElse("no day"),
-                feed.quarantined());
-    String age = feed.fetchedAt().map(at -> ", read " + ago(Duration.between(at, now))).orElse("");
-    String stale = feed.stale() ? ", stale" : "";
-    String error = feed.lastError().map(e -> e + "; ").orElse("");
-    add(
-        "feed " + feed.name(),
-        feed.lastError().isPresent() || feed.stale() ? State.WARNING : State.OK,
-        error + holds + age + stale);
-  }
-
-  private static String ago(Duration age) {
-    if (age.toMinutes() < 2) {
-      return Math.max(0, age.toSeconds()) + " s ago";
-    }
-    return age.toHours() < 2 ? age.toMinutes() + " min ago" : age.toHours() + " h ago";
-  }
-
-  /** What the API counts, against what was read from it. */
-  private void reconciliation(Application application) {
-    try {
-      application
-          .kamiyo()
-          .reconciliation()
-          .ifPresent(account -> {
-            if (!account.condition().isEmpty()) {
-              add("upstream says", State.NOTE, account.condition());
-            }
-            account
-                .failure()
-                .ifPresent(
-                    failure -> add("reconciliation", State.WARNING, "not possible: " + failure));
-            account
-                .differences()
-                .forEach(difference -> add("reconciliation", State.WARNING, difference));
-          });
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void quarantine(Application application) {
-    application
-        .kamiyo()
-        .quarantined()
-        .forEach(row ->
-            add("quarantined", State.NOTE, row.row() + " " + row.name() + ": " + row.reason()));
   }
 
   private void add(String check, State state, String detail) {

@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A random secret of this installation, readable by its owner only. However many processes ask for
@@ -28,6 +29,7 @@ import java.util.Set;
 final class KeptSecret {
   private static final String FILE = "signing-secret";
   private static final int BYTES = 48;
+  private static final long PAUSE_NANOS = 10_000_000;
   private static final Object IN_THIS_PROCESS = new Object();
 
   private final Path file;
@@ -66,13 +68,23 @@ final class KeptSecret {
     synchronized (IN_THIS_PROCESS) {
       Files.createDirectories(file.resolveSibling(""), only("rwx------"));
       try (FileChannel lock = open(file.resolveSibling(FILE + ".lock"), CREATE);
-          FileLock _ = lock.lock()) {
+          FileLock _ = awaited(lock)) {
         if (!Files.exists(file)) {
           write();
         }
         return read();
       }
     }
+  }
+
+  /** Tried again and again: the system refuses to wait where threads of two processes cross. */
+  private static FileLock awaited(FileChannel channel) throws IOException {
+    FileLock lock = channel.tryLock();
+    while (lock == null) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      lock = channel.tryLock();
+    }
+    return lock;
   }
 
   private void write() throws IOException {

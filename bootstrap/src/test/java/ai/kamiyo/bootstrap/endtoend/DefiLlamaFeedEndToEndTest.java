@@ -202,6 +202,32 @@ class DefiLlamaFeedEndToEndTest {
   }
 
   @Test
+  void itsProtocolsAreReadTooAndTheirTroublesAreTold() {
+    try (DefiLlamaStandIn llama =
+        DefiLlamaStandIn.of(hacks(20))
+            .protocols(List.of(Map.of("name", "Unharmed", "tvl", 5), Map.of("name", "Other")))) {
+      Installation live = Live.llama(installation, llama);
+      Outcome doctor = live.run("doctor");
+      assertThat(doctor.exit()).as(doctor.all()).isZero();
+      assertThat(doctor.out()).containsPattern("protocols defillama.*2 protocols, read .* ago");
+    }
+    Installation other = new Installation(folder.resolve("other"));
+    try (DefiLlamaStandIn llama = DefiLlamaStandIn.of(hacks(20))) {
+      llama.fail("/protocols", Faults.html());
+      try (Server server = Live.llama(other, llama).server()) {
+        Live.awaitTotal(server, 20);
+        JsonNode health = Live.awaitError(server, "defillama");
+        assertThat(health.path("status").asString()).isEqualTo("degraded");
+        assertThat(Live.feed(health, "defillama").path("last_error").asString())
+            .contains("protocols")
+            .doesNotContain(Faults.INTERNALS);
+      }
+    } finally {
+      other.close();
+    }
+  }
+
+  @Test
   void aKeySelectsThePaidPathAndIsNeverTold() {
     String key = "paid-k3y-of-the-stand-in";
     try (DefiLlamaStandIn llama = DefiLlamaStandIn.of(hacks(20)).paidWith(key)) {

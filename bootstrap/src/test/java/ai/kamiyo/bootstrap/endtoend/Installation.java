@@ -85,10 +85,7 @@ final class Installation implements AutoCloseable {
   static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(QuickStart.options());
     command.add("ai.kamiyo.bootstrap.Main");
     command.addAll(List.of(arguments));
     return command;

@@ -82,14 +82,17 @@ public final class Census {
       counts.put(chain.path("chain").asString(""), chain.path("exploit_count").asLong(0));
     }
     long all = counts.values().stream().mapToLong(Long::longValue).sum();
-    figures.add(new Figure("exploits", all, copy.reports().size() + copy.unreadable().size()));
+    figures.add(
+        new Figure("exploits by /chains", all, copy.reports().size() + copy.unreadable().size()));
     long named =
         copy.reports().values().stream().flatMap(r -> r.chains().stream()).distinct().count();
-    figures.add(new Figure("chains", chains.path("total_chains").asLong(counts.size()), named));
+    figures.add(
+        new Figure("chains by /chains", chains.path("total_chains").asLong(counts.size()), named));
     JsonNode stats = json("stats?days=" + DAYS);
     LocalDate since = today.minusDays(DAYS);
     long recent = copy.reports().values().stream().filter(r -> r.date().isAfter(since)).count();
-    figures.add(new Figure("exploits of a year", stats.path("total_exploits").asLong(0), recent));
+    figures.add(
+        new Figure("exploits of a year by /stats", stats.path("total_exploits").asLong(0), recent));
     return figures;
   }
 

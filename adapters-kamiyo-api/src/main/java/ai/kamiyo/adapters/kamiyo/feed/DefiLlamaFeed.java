@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** DefiLlama's list of hacks, which comes whole or, if nothing has changed, not at all. */
-public final class DefiLlamaFeed implements LiveFeed {
-  private static final String SPOKEN = "DefiLlama";
+public final class DefiLlamaFeed implements LiveFeed<FeedCopy> {
+  static final String SPOKEN = "DefiLlama";
 
   private final WebServer server;
   private final URI hacks;

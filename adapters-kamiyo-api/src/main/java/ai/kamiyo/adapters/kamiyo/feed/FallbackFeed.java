@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A feed with another way to the same rows, which is taken while the first one fails. */
-public final class FallbackFeed implements LiveFeed {
-  private final LiveFeed first;
-  private final LiveFeed second;
+public final class FallbackFeed implements LiveFeed<FeedCopy> {
+  private final LiveFeed<FeedCopy> first;
+  private final LiveFeed<FeedCopy> second;
 
-  public FallbackFeed(LiveFeed first, LiveFeed second) {
+  public FallbackFeed(LiveFeed<FeedCopy> first, LiveFeed<FeedCopy> second) {
     this.first = first;
     this.second = second;
   }

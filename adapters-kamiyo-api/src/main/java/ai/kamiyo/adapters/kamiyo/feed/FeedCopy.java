@@ -20,9 +20,10 @@ public record FeedCopy(
     List<Quarantined> unreadable,
     Instant fetchedAt,
     Instant fullAt,
-    Validators validators) {
+    Validators validators)
+    implements Held<FeedCopy> {
 
-  /** Whether both tell the same. */
+  @Override
   public boolean tellsTheSameAs(FeedCopy other) {
     return reports.equals(other.reports) && unreadable.equals(other.unreadable);
   }

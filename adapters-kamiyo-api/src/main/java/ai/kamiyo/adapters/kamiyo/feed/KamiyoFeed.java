@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * known; and again from end to end from time to time, because edits and deletions deeper in the
  * list show nowhere else.
  */
-public final class KamiyoFeed implements LiveFeed {
+public final class KamiyoFeed implements LiveFeed<FeedCopy> {
   /** What the API is called in messages. */
   public static final String SPOKEN = "the KAMIYO API";
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A feed that is read over the network, again and again. Called by one thread at a time. */
-public interface LiveFeed extends AutoCloseable {
-  /** The feed's name in KAMIYO_FEEDS. */
+public interface LiveFeed<C extends Held<C>> extends AutoCloseable {
+  /** The feed's name: in KAMIYO_FEEDS, or of a list that comes with a feed of incidents. */
   String name();
 
   /** How long after one reading the next is due. */
@@ -16,7 +16,7 @@ public interface LiveFeed extends AutoCloseable {
    * What the feed holds now: everything, or a failure that leaves the copy before in place. May
    * block for minutes.
    */
-  FeedCopy read(Optional<FeedCopy> before) throws WebFailure, InterruptedException;
+  C read(Optional<C> before) throws WebFailure, InterruptedException;
 
   @Override
   void close();

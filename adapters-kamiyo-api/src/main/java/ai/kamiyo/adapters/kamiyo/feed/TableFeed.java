@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A feed that is read whole each time, such as a table, as one of the live feeds. */
-public final class TableFeed implements LiveFeed {
+public final class TableFeed implements LiveFeed<FeedCopy> {
   private final ExploitFeed table;
   private final Duration pace;
   private final Clock clock;

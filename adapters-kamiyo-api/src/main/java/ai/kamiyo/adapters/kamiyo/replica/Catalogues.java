@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
 import ai.kamiyo.adapters.kamiyo.search.IndexStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,22 +42,43 @@ public final class Catalogues {
   public record Freshness(Duration refresh, boolean offline, Duration maxStaleness) {}
 
   /**
+   * What is read over a network.
+   *
+   * @param protocols the list of protocols that comes with DefiLlama's incidents
+   */
+  public record LiveSources(
+      List<LiveFeed<FeedCopy>> incidents, Optional<LiveFeed<ProtocolList>> protocols) {
+    public static final LiveSources NONE = new LiveSources(List.of(), Optional.empty());
+
+    public LiveSources {
+      incidents = List.copyOf(incidents);
+    }
+  }
+
+  /**
    * A replica, not yet started.
    *
    * @param feeds the names of all feeds that it shows
-   * @param live those of them that are read over a network
    */
-  public Replica replica(Set<String> feeds, List<LiveFeed> live, Freshness freshness) {
+  public Replica replica(Set<String> feeds, LiveSources live, Freshness freshness) {
     Duration refresh = freshness.refresh();
     Wakening wakening = new Wakening(refresh.compareTo(GLANCE) < 0 ? refresh : GLANCE);
-    Map<String, FeedKeeper> keepers = new TreeMap<>();
-    for (LiveFeed feed : live) {
-      keepers.put(feed.name(), new FeedKeeper(feed, copies.of(feed.name()), clock, wakening::wake));
+    Map<String, FeedKeeper<FeedCopy>> keepers = new TreeMap<>();
+    for (LiveFeed<FeedCopy> feed : live.incidents()) {
+      keepers.put(
+          feed.name(), new FeedKeeper<>(feed, copies.of(feed.name()), clock, wakening::wake));
     }
+    var protocols =
+        live.protocols().map(list -> new FeedKeeper<>(list, copies.protocols(), clock, () -> {}));
     return new Replica(
         new SnapshotReader(store, copies, new Selection(feeds), indexes, clock),
-        new LiveFeeds(keepers, freshness.offline(), freshness.maxStaleness(), clock),
+        new LiveFeeds(keepers, protocols, freshness.offline(), freshness.maxStaleness(), clock),
         wakening);
+  }
+
+  /** The list of protocols that was last read from DefiLlama, whether it is read now or not. */
+  public Optional<ProtocolList> protocols() {
+    return copies.protocols().copy();
   }
 
   /** The last good copy of a live feed. */
@@ -81,6 +103,9 @@ public final class Catalogues {
     List<ProtocolLists.Source> sources = new ArrayList<>();
     if (feeds.contains("imported")) {
       sources.add(protocols);
+    }
+    if (feeds.contains(LiveFeeds.DEFILLAMA)) {
+      sources.add(new LiveProtocols(copies.protocols()));
     }
     return new ProtocolLists(sources, clock);
   }

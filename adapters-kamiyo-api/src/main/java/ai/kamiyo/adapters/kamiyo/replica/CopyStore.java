@@ -1,9 +1,7 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.feed.Held;
 import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
-import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
-import ai.kamiyo.domain.exploit.ExploitReport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -12,9 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -23,15 +19,16 @@ import tools.jackson.databind.JsonNode;
  * The last good copy of one live feed under KAMIYO_HOME, and beside it how its reading stands. The
  * copy is written only when it tells something else. Processes share both.
  */
-final class CopyStore {
-  private final ReportLines lines = new ReportLines();
+final class CopyStore<C extends Held<C>> {
+  private final CopyForm<C> form;
   private final String name;
   private final Path folder;
   private final LinesFile content;
   private final LinesFile state;
 
-  CopyStore(Path home, String name) {
+  CopyStore(Path home, String name, CopyForm<C> form) {
     this.name = name;
+    this.form = form;
     folder = home.resolve("replica");
     content = new LinesFile(folder.resolve(name + ".jsonl"), "kamiyo-feed-1");
     state = new LinesFile(folder.resolve(name + ".state"), "kamiyo-feed-state-1");
@@ -62,19 +59,16 @@ final class CopyStore {
   }
 
   /** The copy; empty if there is none, or none that can be read: then it is to be had again. */
-  Optional<FeedCopy> copy() {
-    Map<String, ExploitReport> reports = new LinkedHashMap<>();
-    List<Quarantined> unreadable = new ArrayList<>();
+  Optional<C> copy() {
+    CopyForm.Content<C> told = form.empty();
     try {
-      if (!content.read(line -> lines.read(line, reports, unreadable))) {
+      if (!content.read(told)) {
         return Optional.empty();
       }
       JsonNode kept = stateLine();
       Instant fetched = instant(kept, "fetched_at").orElse(Instant.EPOCH);
       return Optional.of(
-          new FeedCopy(
-              reports,
-              unreadable,
+          told.copy(
               fetched,
               instant(kept, "full_at").orElse(Instant.EPOCH),
               new Validators(text(kept, "etag"), text(kept, "last_modified"))));
@@ -97,10 +91,15 @@ final class CopyStore {
     }
   }
 
+  /** The copy with nothing in it that is larger than is kept. */
+  C bounded(C copy) {
+    return form.bounded(copy);
+  }
+
   /** Keeps a copy that was just read. */
-  void keep(FeedCopy copy, boolean changed) throws IOException {
+  void keep(C copy, boolean changed) throws IOException {
     if (changed) {
-      content.replace(out -> lines.write(copy.reports().values(), copy.unreadable(), out));
+      content.replace(out -> form.write(copy, out));
     }
     state.replace(out ->
         out.line(json -> {

@@ -1,18 +1,15 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.feed.Held;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
-import ai.kamiyo.domain.exploit.ExploitReport;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
  * Reads one live feed whenever it is due, in a thread of its own, and keeps the last good copy. Of
  * several processes with one home, whichever comes first reads for all. Thread-safe.
  */
-final class FeedKeeper implements AutoCloseable {
+final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
   private static final Logger LOG = System.getLogger(FeedKeeper.class.getName());
 
   /** How soon a failed reading is tried again, if the feed's own pace is slower. */
@@ -29,8 +26,8 @@ final class FeedKeeper implements AutoCloseable {
   /** How often to look whether another process has read the feed, or has failed. */
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
-  private final LiveFeed feed;
-  private final CopyStore store;
+  private final LiveFeed<C> feed;
+  private final CopyStore<C> store;
   private final Clock clock;
   private final Runnable news;
   private final CompletableFuture<Void> tried = new CompletableFuture<>();
@@ -43,7 +40,7 @@ final class FeedKeeper implements AutoCloseable {
    *
    * @param news run whenever the copy has changed
    */
-  FeedKeeper(LiveFeed feed, CopyStore store, Clock clock, Runnable news) {
+  FeedKeeper(LiveFeed<C> feed, CopyStore<C> store, Clock clock, Runnable news) {
     this.feed = feed;
     this.store = store;
     this.clock = clock;
@@ -132,8 +129,8 @@ final class FeedKeeper implements AutoCloseable {
   private void read() throws IOException, InterruptedException {
     FeedState before = state();
     try {
-      Optional<FeedCopy> held = store.copy();
-      FeedCopy copy = bounded(feed.read(held));
+      Optional<C> held = store.copy();
+      C copy = store.bounded(feed.read(held));
       boolean changed = held.filter(copy::tellsTheSameAs).isEmpty();
       store.keep(copy, changed);
       if (before.error().isPresent()) {
@@ -153,23 +150,9 @@ final class FeedKeeper implements AutoCloseable {
     }
   }
 
-  private static FeedCopy bounded(FeedCopy copy) {
-    Map<String, ExploitReport> reports = new LinkedHashMap<>();
-    for (ExploitReport report : copy.reports().values()) {
-      ExploitReport bounded = Caps.bounded(report);
-      reports.put(bounded.key(), bounded);
-    }
-    return new FeedCopy(
-        reports,
-        copy.unreadable().stream().map(Caps::bounded).toList(),
-        copy.fetchedAt(),
-        copy.fullAt(),
-        copy.validators());
-  }
-
   private void pause() {
     try {
-      Thread.sleep(SECOND_TRY);
+      Thread.sleep(feed.pace().compareTo(SECOND_TRY) < 0 ? feed.pace() : SECOND_TRY);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;

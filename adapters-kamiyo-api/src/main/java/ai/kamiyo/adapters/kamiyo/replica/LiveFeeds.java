@@ -1,5 +1,7 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import java.time.Clock;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +20,11 @@ import java.util.function.Predicate;
 
 /** The keepers of all live feeds, and what they say about age and faults. Thread-safe. */
 final class LiveFeeds implements AutoCloseable {
-  private final Map<String, FeedKeeper> keepers;
+  /** The feed that brings a list of protocols too. */
+  static final String DEFILLAMA = "defillama";
+
+  private final Map<String, FeedKeeper<FeedCopy>> keepers;
+  private final Optional<FeedKeeper<ProtocolList>> protocols;
   private final boolean offline;
   private final Duration maxStaleness;
   private final Clock clock;
@@ -25,9 +32,16 @@ final class LiveFeeds implements AutoCloseable {
   /**
    * Feeds that are not read yet.
    *
+   * @param protocols the list that comes with DefiLlama's incidents, if those are read
    * @param offline whether none is ever read, so that only copies from before are shown
    */
-  LiveFeeds(Map<String, FeedKeeper> keepers, boolean offline, Duration maxStaleness, Clock clock) {
+  LiveFeeds(
+      Map<String, FeedKeeper<FeedCopy>> keepers,
+      Optional<FeedKeeper<ProtocolList>> protocols,
+      boolean offline,
+      Duration maxStaleness,
+      Clock clock) {
+    this.protocols = protocols;
     this.keepers = Map.copyOf(keepers);
     this.offline = offline;
     this.maxStaleness = maxStaleness;
@@ -41,6 +55,7 @@ final class LiveFeeds implements AutoCloseable {
   /** Looks on disk how the reading of each stands. */
   void glance() {
     keepers.values().forEach(FeedKeeper::glance);
+    protocols.ifPresent(FeedKeeper::glance);
   }
 
   /** Begins to read those of these names. The second time does nothing. */
@@ -51,6 +66,7 @@ final class LiveFeeds implements AutoCloseable {
           keeper.start();
         }
       });
+      protocols.filter(keeper -> names.test(DEFILLAMA)).ifPresent(FeedKeeper::start);
     }
   }
 
@@ -67,6 +83,22 @@ final class LiveFeeds implements AutoCloseable {
     } catch (TimeoutException | ExecutionException e) {
       return false; // what they bring will be shown when it is there
     }
+  }
+
+  /** How the reading of the list of protocols stands, after it was tried; empty if none is read. */
+  Optional<FeedState> protocols(Duration atMost) throws InterruptedException {
+    if (protocols.isEmpty()) {
+      return Optional.empty();
+    }
+    FeedKeeper<ProtocolList> keeper = protocols.get();
+    try {
+      if (!offline) {
+        keeper.tried().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (TimeoutException | ExecutionException e) {
+      return Optional.of(keeper.state().failing("was not read in time"));
+    }
+    return Optional.of(keeper.state());
   }
 
   /** The status with each live feed's age and fault as they are now. */
@@ -91,8 +123,11 @@ final class LiveFeeds implements AutoCloseable {
   }
 
   private FeedStatus dated(FeedStatus feed) {
-    FeedState state = java.util.Objects.requireNonNull(keepers.get(feed.name())).state();
+    FeedState state = Objects.requireNonNull(keepers.get(feed.name())).state();
     Optional<String> error = state.error();
+    if (error.isEmpty() && feed.name().equals(DEFILLAMA)) {
+      error = protocols.flatMap(keeper -> keeper.state().error()).map(e -> "its protocols: " + e);
+    }
     if (error.isEmpty() && state.fetchedAt().isEmpty()) {
       error =
           Optional.of(offline ? "was never read: KAMIYO_OFFLINE forbids it" : "was not read yet");
@@ -112,5 +147,6 @@ final class LiveFeeds implements AutoCloseable {
   @Override
   public void close() {
     keepers.values().forEach(FeedKeeper::close);
+    protocols.ifPresent(FeedKeeper::close);
   }
 }

@@ -36,12 +36,10 @@ final class ProtocolStore implements ProtocolLists.Source {
   Change add(List<ImportedProtocol> protocols) throws IOException {
     Files.createDirectories(directory);
     synchronized (WITHIN_PROCESS) {
-      try (FileChannel lock =
-          FileChannel.open(
-              directory.resolve("protocols.lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE)) {
-        lock.lock();
+      Path lock = directory.resolve("protocols.lock");
+      try (FileChannel channel =
+          FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileLocks.await(channel, lock);
         Map<List<String>, ImportedProtocol> kept = read();
         Change change = merged(kept, protocols);
         if (change.added + change.updated > 0) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,6 @@ public final class Replica implements Snapshots, AutoCloseable {
 
   /** How long the first answer waits for live feeds if it can be given without them. */
   private static final Duration COURTESY = Duration.ofSeconds(3);
-
-  /** Public servers are asked only when somebody asks us. */
-  private static final String PUBLIC = "defillama";
 
   private final SnapshotReader reader;
   private final LiveFeeds live;
@@ -62,7 +60,7 @@ public final class Replica implements Snapshots, AutoCloseable {
       Thread thread = Thread.ofPlatform().daemon().name("replica").unstarted(this::keepCurrent);
       worker = Optional.of(thread);
       thread.start();
-      live.start(name -> !name.equals(PUBLIC));
+      live.start(name -> !name.equals(LiveFeeds.DEFILLAMA)); // not before somebody asks us
     }
   }
 
@@ -132,6 +130,16 @@ public final class Replica implements Snapshots, AutoCloseable {
     Thread.currentThread().interrupt();
     return new CancellationException("interrupted while waiting for the incidents");
   }
+
+  /** How the reading of the list of protocols stands; waits for its first trial. */
+  public Optional<ProtocolsState> protocols() throws InterruptedException {
+    startPublic();
+    return live.protocols(PATIENCE)
+        .map(state -> new ProtocolsState(state.fetchedAt(), state.error()));
+  }
+
+  /** When the list of protocols was last read without error, and what is wrong now. */
+  public record ProtocolsState(Optional<Instant> fetchedAt, Optional<String> error) {}
 
   @Override
   public DataStatus status() {

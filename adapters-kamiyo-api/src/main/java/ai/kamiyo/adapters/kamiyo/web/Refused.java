@@ -43,7 +43,7 @@ final class Refused {
           "lets us in only with a key it knows (" + status + "): see " + bearer.setting());
     }
     if (status == 404) {
-      return refusal("has nothing at this address (404)");
+      return new WebFailure(Kind.ABSENT, server + " has nothing at this address (404)");
     }
     if (status == 422) {
       return refusal("does not accept our request (422" + field(response.body()) + ")");

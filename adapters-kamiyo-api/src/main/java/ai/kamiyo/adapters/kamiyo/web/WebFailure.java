@@ -32,6 +32,8 @@ public final class WebFailure extends IOException {
     BUSY,
     /** The server works, and does not give us what we ask for. */
     REFUSAL,
+    /** The server has nothing at this address. */
+    ABSENT,
     /** We have not asked, because the server was down a moment ago. */
     RESTING
   }

@@ -64,7 +64,7 @@ class CensusTest {
   @Test
   void whatWasReadIsAsItIsCounted() throws Exception {
     assertThat(figures()).hasSize(3).noneMatch(Figure::differs);
-    assertThat(figures().getFirst()).isEqualTo(new Figure("exploits", ROWS, ROWS));
+    assertThat(figures().getFirst()).isEqualTo(new Figure("exploits by /chains", ROWS, ROWS));
   }
 
   @Test

@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo.replica;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
+import ai.kamiyo.adapters.kamiyo.replica.Catalogues.LiveSources;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ class ReplicaTest {
 
   private Replica replica(Set<String> feeds) {
     var freshness = new Catalogues.Freshness(Duration.ofMillis(20), true, Duration.ofDays(1));
-    Replica replica = new Catalogues(home, CLOCK).replica(feeds, List.of(), freshness);
+    Replica replica = new Catalogues(home, CLOCK).replica(feeds, LiveSources.NONE, freshness);
     replica.start();
     return replica;
   }
