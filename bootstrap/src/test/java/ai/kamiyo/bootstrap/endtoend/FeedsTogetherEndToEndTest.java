@@ -57,7 +57,7 @@ class FeedsTogetherEndToEndTest {
           server,
           Map.of(),
           result -> !result.isError() && result.json().toString().contains("900000"));
-      Result result = server.search(Map.of());
+      Result result = server.search(Map.of("response_format", "detailed"));
       assertThat(result.total()).isEqualTo(1);
       JsonNode exploit = result.exploits().getFirst();
       assertThat(exploit.path("sources"))

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -185,7 +186,7 @@ final class Live {
     Instant then = fetched.minus(by);
     Map<String, String> spellings =
         Map.of(
-            fetched.toString(), then.toString(),
+            second(fetched), second(then),
             Long.toString(fetched.toEpochMilli()), Long.toString(then.toEpochMilli()));
     boolean found = false;
     try (Stream<Path> files = Files.walk(installation.home())) {
@@ -204,6 +205,12 @@ final class Live {
       throw new UncheckedIOException(e);
     }
     assertThat(found).as("a file that says %s", fetched).isTrue();
+  }
+
+  /** As far as answers tell it; files add a fraction. */
+  private static String second(Instant moment) {
+    String text = moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    return text.substring(0, text.length() - 1);
   }
 
   private static boolean rested(boolean answer) {

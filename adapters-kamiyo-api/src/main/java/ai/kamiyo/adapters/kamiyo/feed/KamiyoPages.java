@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.feed;
 
+import ai.kamiyo.adapters.kamiyo.web.Answer;
 import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
@@ -34,11 +35,9 @@ final class KamiyoPages {
   Page page(int number, int size) throws WebFailure, InterruptedException {
     String path = "exploits?page=" + number + "&page_size=" + size;
     URI address = URI.create(base.endsWith("/") ? base + path : base + "/" + path);
-    byte[] body =
-        server
-            .patiently(address, Validators.NONE)
-            .body()
-            .orElseThrow(() -> useless("sent nothing"));
+    Answer answer =
+        number == 1 ? server.patiently(address, Validators.NONE) : server.enduringly(address);
+    byte[] body = answer.body().orElseThrow(() -> useless("sent nothing"));
     JsonNode page;
     try {
       page = BoundedJson.MAPPER.readTree(body);

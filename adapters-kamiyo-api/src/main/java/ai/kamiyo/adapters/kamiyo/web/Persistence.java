@@ -20,30 +20,21 @@ final class Persistence {
   private static final double GROWTH = 3;
   private static final double SPREAD = 0.5;
 
-  /** Longer than this nobody waits within one refresh; the next refresh waits instead. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(65);
+  /** A longer pause that the server wants is told, and left to the next refresh. */
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
+
+  /** What is half read is worth waiting out a limit that counts by the minute. */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(65);
 
   private final String name;
-  private final Retry retry;
+  private final Retry brief;
+  private final Retry enduring;
   private final CircuitBreaker breaker;
 
   Persistence(String name, Duration rest) {
     this.name = name;
-    IntervalFunction pause =
-        IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, GROWTH, SPREAD);
-    retry =
-        Retry.of(
-            name,
-            RetryConfig.<Answer>custom()
-                .maxAttempts(ATTEMPTS)
-                .retryOnException(Persistence::mayHelp)
-                .intervalBiFunction((attempt, outcome) -> {
-                  long own = pause.apply(attempt);
-                  return outcome.isLeft() && outcome.getLeft() instanceof WebFailure failure
-                      ? failure.retryAfter().map(Duration::toMillis).orElse(own)
-                      : own;
-                })
-                .build());
+    brief = retry(name, SHORT_PAUSE);
+    enduring = retry(name, LONG_PAUSE);
     breaker =
         CircuitBreaker.of(
             name,
@@ -57,10 +48,33 @@ final class Persistence {
                 .build());
   }
 
-  /** What the request answers in the end. */
-  Answer of(CheckedSupplier<Answer> request) throws WebFailure, InterruptedException {
+  private static Retry retry(String name, Duration longest) {
+    IntervalFunction pause =
+        IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, GROWTH, SPREAD);
+    return Retry.of(
+        name,
+        RetryConfig.<Answer>custom()
+            .maxAttempts(ATTEMPTS)
+            .retryOnException(failure -> mayHelp(failure, longest))
+            .intervalBiFunction((attempt, outcome) -> {
+              long own = pause.apply(attempt);
+              return outcome.isLeft() && outcome.getLeft() instanceof WebFailure failure
+                  ? failure.retryAfter().map(Duration::toMillis).orElse(own)
+                  : own;
+            })
+            .build());
+  }
+
+  /**
+   * What the request answers in the end.
+   *
+   * @param halfway whether it goes on with something that is half read
+   */
+  Answer of(CheckedSupplier<Answer> request, boolean halfway)
+      throws WebFailure, InterruptedException {
     try {
-      return retry.executeCheckedSupplier(() -> breaker.executeCheckedSupplier(request));
+      return (halfway ? enduring : brief)
+          .executeCheckedSupplier(() -> breaker.executeCheckedSupplier(request));
     } catch (CallNotPermittedException resting) {
       throw new WebFailure(Kind.RESTING, name + " failed a moment ago and is not asked yet");
     } catch (WebFailure | InterruptedException | RuntimeException | Error e) {
@@ -70,9 +84,9 @@ final class Persistence {
     }
   }
 
-  private static boolean mayHelp(Throwable failure) {
+  private static boolean mayHelp(Throwable failure, Duration longest) {
     return failure instanceof WebFailure web
         && (web.kind() == Kind.OUTAGE || web.kind() == Kind.BUSY)
-        && web.retryAfter().filter(wait -> wait.compareTo(LONGEST_PAUSE) > 0).isEmpty();
+        && web.retryAfter().filter(wait -> wait.compareTo(longest) > 0).isEmpty();
   }
 }

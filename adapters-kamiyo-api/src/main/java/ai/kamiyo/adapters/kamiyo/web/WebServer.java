@@ -70,7 +70,12 @@ public final class WebServer implements AutoCloseable {
 
   /** An answer, asked for again a few times if that may help; blocks. */
   public Answer patiently(URI address, Validators known) throws WebFailure, InterruptedException {
-    return persistence.of(() -> once(address, known));
+    return persistence.of(() -> once(address, known), false);
+  }
+
+  /** The same for what goes on with something half read: waits out a limit of a minute. */
+  public Answer enduringly(URI address) throws WebFailure, InterruptedException {
+    return persistence.of(() -> once(address, Validators.NONE), true);
   }
 
   /** An answer to the one attempt that is made; blocks. */

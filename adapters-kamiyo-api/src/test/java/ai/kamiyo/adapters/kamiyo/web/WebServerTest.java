@@ -105,6 +105,14 @@ class WebServerTest {
   }
 
   @Test
+  void whatIsHalfReadWaitsLonger() throws Exception {
+    api.fail("/exploits", Faults.first(1, Faults.tooManyRequests(6)));
+    assertThat(failure().kind()).isEqualTo(Kind.BUSY);
+    api.fail("/exploits", Faults.first(1, Faults.tooManyRequests(6)));
+    assertThat(server.enduringly(exploits()).body()).isPresent();
+  }
+
+  @Test
   void aWaitMayBeADateOrStandInTheBody() {
     api.fail(
         "/exploits",
