@@ -26,8 +26,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class SyncFigures {
   private static final int ROWS = 10_000;
-  private static final int SYNCS = 30;
-  private static final int WARMING_SYNCS = 5;
+  private static final int SYNCS = 20;
+  private static final int WARMING_SYNCS = 3;
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   /** So short that every reading is a full one: it is due again after twelve of these. */
