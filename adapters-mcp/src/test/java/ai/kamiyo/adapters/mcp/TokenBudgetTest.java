@@ -40,8 +40,8 @@ class TokenBudgetTest {
     }
     report("all definitions", inputs);
     report("all output schemas", outputs);
-    assertThat(inputs).isLessThanOrEqualTo(1_150);
-    assertThat(outputs).isLessThanOrEqualTo(1_150);
+    assertThat(inputs).isLessThanOrEqualTo(1_500);
+    assertThat(outputs).isLessThanOrEqualTo(1_500);
   }
 
   @Test

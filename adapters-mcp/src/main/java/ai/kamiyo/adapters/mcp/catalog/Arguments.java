@@ -54,17 +54,11 @@ public final class Arguments {
     return text(name, example).orElseThrow(() -> new InvalidArgument(name, "is required", example));
   }
 
-  /**
-   * The texts of a list, or whole numbers written for them; one text alone is taken for a list of
-   * one; none if it is absent.
-   */
+  /** The texts of a list, or whole numbers written for them; none if it is absent. */
   public List<String> texts(String name, String example) {
     Optional<JsonNode> value = value(name);
     if (value.isEmpty()) {
       return List.of();
-    }
-    if (value.get().isString()) {
-      return List.of(value.get().stringValue());
     }
     if (!value.get().isArray()) {
       throw new InvalidArgument(

@@ -31,6 +31,6 @@ public class Indexes {
     public static final Index ENTITLEMENT_SUBSCRIPTION = Internal.createIndex(DSL.name("entitlement_subscription"), Entitlement.ENTITLEMENT, new OrderField[] { Entitlement.ENTITLEMENT.SUBSCRIPTION_ID }, true);
     public static final Index SUBSCRIPTION_CUSTOMER = Internal.createIndex(DSL.name("subscription_customer"), Subscription.SUBSCRIPTION, new OrderField[] { Subscription.SUBSCRIPTION.CUSTOMER }, false);
     public static final Index TOKEN_CUSTOMER = Internal.createIndex(DSL.name("token_customer"), Token.TOKEN, new OrderField[] { Token.TOKEN.CUSTOMER }, false);
-    public static final Index TOOL_CALL_AT = Internal.createIndex(DSL.name("tool_call_at"), ToolCall.TOOL_CALL, new OrderField[] { ToolCall.TOOL_CALL.AT }, false);
+    public static final Index TOOL_CALL_AT = Internal.createIndex(DSL.name("tool_call_at"), ToolCall.TOOL_CALL, new OrderField[] { ToolCall.TOOL_CALL.AT, ToolCall.TOOL_CALL.TOOL, ToolCall.TOOL_CALL.OUTCOME, ToolCall.TOOL_CALL.DURATION }, false);
     public static final Index TOOL_CALL_CUSTOMER_AT = Internal.createIndex(DSL.name("tool_call_customer_at"), ToolCall.TOOL_CALL, new OrderField[] { ToolCall.TOOL_CALL.CUSTOMER, ToolCall.TOOL_CALL.AT }, false);
 }
