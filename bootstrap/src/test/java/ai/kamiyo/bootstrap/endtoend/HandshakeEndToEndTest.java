@@ -44,7 +44,7 @@ class HandshakeEndToEndTest {
       assertThat(result.path("serverInfo").path("version").asString()).isNotBlank();
       assertThat(result.path("capabilities").path("tools").isObject()).isTrue();
       server.ping();
-      assertThat(server.exchange("tools/list", Map.of()).path("result").path("tools")).hasSize(2);
+      assertThat(server.exchange("tools/list", Map.of()).path("result").path("tools")).hasSize(4);
       assertThat(server.health().answer().path("status").asString()).isEqualTo("healthy");
       assertThat(server.finish()).isZero();
       server.assertOnlyProtocol();

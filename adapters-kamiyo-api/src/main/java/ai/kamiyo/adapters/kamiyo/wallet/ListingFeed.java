@@ -85,7 +85,7 @@ final class ListingFeed implements AutoCloseable {
       body(base + "/exploits/" + file);
       return base + "/exploits/";
     } catch (WebFailure failure) {
-      if (failure.kind() == Kind.REFUSAL) {
+      if (failure.kind() == Kind.ABSENT) {
         return base + "/";
       }
       throw failure;
