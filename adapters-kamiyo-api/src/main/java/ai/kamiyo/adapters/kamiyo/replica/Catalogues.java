@@ -96,7 +96,7 @@ public final class Catalogues {
     return new IncidentImport(store, copies, new CatalogueBuilder(Selection.ALL, clock));
   }
 
-  public ProtocolImport protocolImport() {
+  public Importer protocolImport() {
     return new ProtocolImport(protocols);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /** Loads lists of protocols into this installation: all of them, or, on any fault, none. */
-public final class ProtocolImport implements Importer {
+final class ProtocolImport implements Importer {
   private final ProtocolStore store;
 
   ProtocolImport(ProtocolStore store) {
