@@ -75,10 +75,7 @@ class HandshakeTest {
         client.pipe(Client.request(1, "tools/list", "{}")).getFirst().at("/result/tools");
     assertThat(tools.valueStream().map(tool -> tool.path("name").asString()))
         .containsExactly(
-            "search_exploits",
-            "assess_protocol_risk",
-            "check_wallet_interactions",
-            "health_check");
+            "search_exploits", "assess_protocol_risk", "check_wallet_interactions", "health_check");
     assertThat(tools.get(0).path("annotations"))
         .hasToString(
             "{\"readOnlyHint\":true,\"destructiveHint\":false,\"idempotentHint\":true,"
