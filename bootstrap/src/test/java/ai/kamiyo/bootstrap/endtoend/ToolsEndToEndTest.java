@@ -32,7 +32,11 @@ class ToolsEndToEndTest {
   @Test
   void thereAreExactlyTheToolsOfThisVersion() {
     assertThat(tools().stream().map(tool -> tool.path("name").asString()))
-        .containsExactlyInAnyOrder("health_check", "search_exploits", "check_wallet_interactions");
+        .containsExactlyInAnyOrder(
+            "health_check",
+            "search_exploits",
+            "assess_protocol_risk",
+            "check_wallet_interactions");
     assertThat(tools()).isEqualTo(tools());
   }
 
