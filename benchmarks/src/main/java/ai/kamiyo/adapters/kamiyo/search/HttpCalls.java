@@ -48,8 +48,10 @@ final class HttpCalls {
 
     /** What ours answers, as a client reads it. */
     JsonNode result() {
-      String text = new String(before, StandardCharsets.UTF_8) + FIRST_ID
-          + new String(after, StandardCharsets.UTF_8);
+      String text =
+          new String(before, StandardCharsets.UTF_8)
+              + FIRST_ID
+              + new String(after, StandardCharsets.UTF_8);
       int data = text.indexOf("data: ") + "data: ".length();
       return JSON.readTree(text.substring(data, text.indexOf('\n', data))).path("result");
     }

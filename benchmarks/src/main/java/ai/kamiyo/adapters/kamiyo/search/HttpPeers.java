@@ -34,35 +34,36 @@ final class HttpPeers {
   static int bare(BareLucene lucene, HttpCalls calls) throws Exception {
     Map<String, Call> known = new HashMap<>();
     calls.all().forEach(call -> known.put(call.arguments().toString(), call));
-    return serve(new Handler.Abstract() {
-      @Override
-      public boolean handle(Request request, Response response, Callback callback)
-          throws IOException {
-        JsonNode message;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-          message = HttpCalls.JSON.readTree(in);
-        }
-        Call call = known.get(message.path("params").path("arguments").toString());
-        if (call == null) { // a handshake
-          response.getHeaders().put("Mcp-Session-Id", "none");
-          response.write(true, ByteBuffer.allocate(0), callback);
-          return true;
-        }
-        if (lucene.search(call.parsed()).count() < 0) {
-          throw new IllegalStateException("so that the search is not left out");
-        }
-        byte[] id = message.path("id").toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer answer =
-            ByteBuffer.allocate(call.before().length + id.length + call.after().length)
-                .put(call.before())
-                .put(id)
-                .put(call.after())
-                .flip();
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-        response.write(true, answer, callback);
-        return true;
-      }
-    });
+    return serve(
+        new Handler.Abstract() {
+          @Override
+          public boolean handle(Request request, Response response, Callback callback)
+              throws IOException {
+            JsonNode message;
+            try (InputStream in = Content.Source.asInputStream(request)) {
+              message = HttpCalls.JSON.readTree(in);
+            }
+            Call call = known.get(message.path("params").path("arguments").toString());
+            if (call == null) { // a handshake
+              response.getHeaders().put("Mcp-Session-Id", "none");
+              response.write(true, ByteBuffer.allocate(0), callback);
+              return true;
+            }
+            if (lucene.search(call.parsed()).count() < 0) {
+              throw new IllegalStateException("so that the search is not left out");
+            }
+            byte[] id = message.path("id").toString().getBytes(StandardCharsets.UTF_8);
+            ByteBuffer answer =
+                ByteBuffer.allocate(call.before().length + id.length + call.after().length)
+                    .put(call.before())
+                    .put(id)
+                    .put(call.after())
+                    .flip();
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
+            response.write(true, answer, callback);
+            return true;
+          }
+        });
   }
 
   /** The SDK as its documentation shows it, with one tool that answers a constant. */

@@ -126,7 +126,8 @@ public final class UsageFigures {
             Duration.ofDays(1),
             true,
             Optional.empty(),
-            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()));
+            new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()),
+            KamiyoSettings.Wallet.NOTHING);
     try (KamiyoAdapter kamiyo = new KamiyoAdapter(settings, CLOCK);
         JournaledUsageLog log = log(home, store)) {
       kamiyo.start();
