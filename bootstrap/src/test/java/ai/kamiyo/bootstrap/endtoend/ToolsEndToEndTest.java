@@ -33,10 +33,7 @@ class ToolsEndToEndTest {
   void thereAreExactlyTheToolsOfThisVersion() {
     assertThat(tools().stream().map(tool -> tool.path("name").asString()))
         .containsExactlyInAnyOrder(
-            "health_check",
-            "search_exploits",
-            "assess_protocol_risk",
-            "check_wallet_interactions");
+            "health_check", "search_exploits", "assess_protocol_risk", "check_wallet_interactions");
     assertThat(tools()).isEqualTo(tools());
   }
 
