@@ -1,13 +1,13 @@
 package ai.kamiyo.bootstrap;
 
 import ai.kamiyo.adapters.billing.BillingAdapter;
-import ai.kamiyo.adapters.billing.BillingSettings;
 import ai.kamiyo.adapters.kamiyo.KamiyoAdapter;
 import ai.kamiyo.adapters.kamiyo.KamiyoSettings;
 import ai.kamiyo.adapters.mcp.McpAdapter;
 import ai.kamiyo.adapters.mcp.McpSettings;
 import ai.kamiyo.adapters.persistence.PersistenceAdapter;
 import ai.kamiyo.adapters.persistence.PersistenceSettings;
+import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
@@ -16,17 +16,18 @@ import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.usage.ReportUsage;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
+import ai.kamiyo.bootstrap.http.HttpServer;
+import ai.kamiyo.bootstrap.http.TokenBearers;
 import ai.kamiyo.bootstrap.logging.Logs;
-import ai.kamiyo.bootstrap.settings.Billing;
 import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
-import ai.kamiyo.bootstrap.settings.Tokens;
 import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.bootstrap.settings.Wallet;
-import ai.kamiyo.domain.access.Entitlement;
-import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.AccessToken;
+import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.exploit.ExploitFeed;
 import java.net.URI;
 import java.time.Clock;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -47,6 +49,8 @@ public final class Application implements AutoCloseable {
   private final PersistenceAdapter persistence;
   private final KamiyoAdapter kamiyo;
   private final BillingAdapter billing;
+  private final Identity identity;
+  private final Optional<Selling> selling;
   private final CheckHealth health;
   private final ReportUsage usage;
   private final McpAdapter mcp;
@@ -69,10 +73,12 @@ public final class Application implements AutoCloseable {
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     persistence = new PersistenceAdapter(rows, clock);
     kamiyo = new KamiyoAdapter(kamiyoSettings(settings), exploitTable(settings), clock);
-    billing = new BillingAdapter(billingSettings(settings), clock);
+    billing = new BillingAdapter(BillingTerms.of(settings), clock);
+    identity = new Identity(settings, persistence, billing, clock);
+    selling = Selling.of(persistence, billing, identity, clock);
     ToolCallGate gate =
         new ToolCallGate(
-            entitlements(),
+            identity.entitlements(),
             persistence.rateLimiter(),
             settings.limits().byTier(),
             persistence.usageLog(),
@@ -124,24 +130,67 @@ public final class Application implements AutoCloseable {
     return kamiyo;
   }
 
-  public BillingAdapter billing() {
-    return billing;
+  public Identity identity() {
+    return identity;
+  }
+
+  /** What is sold here; empty if nothing is. */
+  public Optional<Selling> selling() {
+    return selling;
+  }
+
+  /** Who calls over stdio, by the name of the client program; asked at every call. */
+  Function<String, Caller> stdioCallers() {
+    Optional<AccessToken> token =
+        settings.access().token().map(Secret::reveal).map(AccessToken::new);
+    if (token.isPresent()) {
+      return client -> identity.authenticate().caller(token.get(), client);
+    }
+    // In production only a token lets anybody in.
+    return settings.production() ? client -> new Caller.Anonymous("", client) : Caller.Local::new;
+  }
+
+  /** Finds which tools a caller over stdio is shown; empty if that needs no finding out. */
+  Optional<FindTier> stdioTiers() {
+    boolean all =
+        settings.access().token().isEmpty()
+            && (settings.production() || settings.access().devTier() == Tier.ENTERPRISE);
+    return all ? Optional.empty() : Optional.of(identity.findTier());
+  }
+
+  /** Who is let in over HTTP, and the endpoints for who has a token and for who buys one. */
+  public HttpServer.Accounts accounts() {
+    return new HttpServer.Accounts(
+        new TokenBearers(identity.authenticate()),
+        identity.findTier(),
+        billing.servlets(
+            identity.known(),
+            selling.map(Selling::endpoints),
+            () -> selling.ifPresent(Selling::changed)));
+  }
+
+  /**
+   * The token of a development server; blocks on the database, throws if that or KAMIYO_HOME cannot
+   * be used.
+   */
+  public AccessToken developmentToken() {
+    return new DevelopmentToken(settings.server().home(), identity)
+        .get(settings.access().devTier());
+  }
+
+  /** Begins what only a server does beside answering. */
+  void startSelling() {
+    selling.ifPresent(Selling::start);
   }
 
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
+      selling.ifPresent(Selling::close);
       kamiyo.close();
       persistence.close();
     }
-  }
-
-  /** In production only a token entitles anybody. */
-  private Entitlements entitlements() {
-    return settings.production()
-        ? customer -> new Entitlement.Inactive()
-        : persistence.localEntitlements(settings.access().devTier());
   }
 
   private static Optional<ExploitFeed> exploitTable(Settings settings) {
@@ -184,41 +233,6 @@ public final class Application implements AutoCloseable {
     Map<K, URI> uris = new LinkedHashMap<>();
     urls.forEach((key, url) -> uris.put(key, url.uri()));
     return uris;
-  }
-
-  private static BillingSettings billingSettings(Settings settings) {
-    Tokens tokens = settings.tokens();
-    return new BillingSettings(
-        new BillingSettings.Signing(
-            switch (tokens.algorithm()) {
-              case HS256 -> BillingSettings.Algorithm.HS256;
-              case EDDSA -> BillingSettings.Algorithm.EDDSA;
-              case ES256 -> BillingSettings.Algorithm.ES256;
-            },
-            () -> settings.signingSecret().bytes(),
-            tokens.previous().map(Secret::bytes),
-            tokens.privateKeyFile(),
-            tokens.issuer(),
-            tokens.audience()),
-        new BillingSettings.Links(
-            settings.web().publicUrl().uri().toString(),
-            settings.access().upgradeUrl().uri().toString(),
-            settings.access().supportUrl().uri().toString()),
-        settings.billing().secretKey().map(key -> seller(key, settings.billing())));
-  }
-
-  private static BillingSettings.Seller seller(Secret key, Billing billing) {
-    return new BillingSettings.Seller(
-        key.reveal(),
-        billing.webhookSecret().map(Secret::reveal),
-        billing.apiBase().map(Url::uri),
-        billing.prices(),
-        billing
-            .claimNotifyUrl()
-            .flatMap(url ->
-                billing
-                    .claimNotifySecret()
-                    .map(secret -> new BillingSettings.Notified(url.uri(), secret.reveal()))));
   }
 
   private static McpSettings mcpSettings(Settings settings) {

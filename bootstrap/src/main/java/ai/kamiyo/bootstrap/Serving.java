@@ -1,12 +1,10 @@
 package ai.kamiyo.bootstrap;
 
-import ai.kamiyo.bootstrap.http.Bearers;
-import ai.kamiyo.bootstrap.http.DevelopmentToken;
 import ai.kamiyo.bootstrap.http.HttpServer;
 import ai.kamiyo.bootstrap.http.StartRules;
-import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -16,7 +14,6 @@ public final class Serving {
 
   private final Place place;
   private final Application application;
-  private final Secret token;
   private final HttpServer server;
   private final Settings settings;
 
@@ -24,14 +21,12 @@ public final class Serving {
     this.settings = settings;
     this.place = place;
     application = new Application(settings);
-    token = settings.developmentToken();
-    Bearers bearers = new DevelopmentToken(token);
     server =
         new HttpServer(
             settings,
             application.mcp(),
             application.health(),
-            bearers,
+            application.accounts(),
             new HttpServer.Place(place.host, place.port, LOOPBACK, place.adminPort));
   }
 
@@ -56,6 +51,7 @@ public final class Serving {
       application.close();
       return reasons;
     }
+    application.startSelling();
     try {
       server.start();
     } catch (IOException e) {
@@ -76,12 +72,18 @@ public final class Serving {
   /** What whoever started it wants to know. */
   public List<String> introduction() {
     String url = "http://localhost:" + server.port();
-    return List.of(
-        "Serving MCP at %s/mcp (older clients: %s/sse), a page at %s/".formatted(url, url, url),
-        "Figures at http://localhost:%d/metrics and /health".formatted(server.adminPort()),
-        "Token of this development server: " + token.reveal(),
-        "Claude Code: claude mcp add --transport http kamiyo %s/mcp --header \"Authorization: Bearer %s\""
-            .formatted(url, token.reveal()));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Serving MCP at %s/mcp (older clients: %s/sse), a page at %s/".formatted(url, url, url));
+    lines.add("Figures at http://localhost:%d/metrics and /health".formatted(server.adminPort()));
+    if (!settings.production()) {
+      String token = application.developmentToken().reveal();
+      lines.add("Token of this development server: " + token);
+      lines.add(
+          "Claude Code: claude mcp add --transport http kamiyo %s/mcp --header \"Authorization: Bearer %s\""
+              .formatted(url, token));
+    }
+    return List.copyOf(lines);
   }
 
   /** Returns never: the process ends, and ends well, when it is told to. */

@@ -67,7 +67,14 @@ public final class StdioMain {
   static void serve(Application application, InputStream in, OutputStream out)
       throws InterruptedException {
     // The handshake must not share the processor with what only later calls need.
-    StdioServer server = application.mcp().stdio(in, new AfterFirstWrite(out, application::start));
+    StdioServer server =
+        application
+            .mcp()
+            .stdio(
+                in,
+                new AfterFirstWrite(out, application::start),
+                application.stdioCallers(),
+                application.stdioTiers());
     Runnable end =
         () -> {
           server.shutdown();

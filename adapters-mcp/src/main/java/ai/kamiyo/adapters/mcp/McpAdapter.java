@@ -15,6 +15,7 @@ import ai.kamiyo.adapters.mcp.protocol.ServerInfo;
 import ai.kamiyo.adapters.mcp.sse.SseServlet;
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
 import ai.kamiyo.adapters.mcp.wire.Json;
+import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.exploit.SuggestNames;
@@ -27,6 +28,8 @@ import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -75,16 +78,33 @@ public final class McpAdapter {
 
   /** A server for the one client at the other end of these streams, the person at this machine. */
   public StdioServer stdio(InputStream in, OutputStream out) {
-    return new StdioServer(new LegacyLayer(new Core(catalog), server, Caller.Local::new), in, out);
+    return stdio(in, out, Caller.Local::new, Optional.empty());
+  }
+
+  /**
+   * The same for whoever this finds out, by the name of the client program.
+   *
+   * @param callers asked at every call; may block
+   * @param tiers finds a caller's tier; empty if every caller is shown every tool
+   */
+  public StdioServer stdio(
+      InputStream in,
+      OutputStream out,
+      Function<String, Caller> callers,
+      Optional<FindTier> tiers) {
+    Core core = new Core(catalog, CallObserver.NONE, tiers);
+    return new StdioServer(new LegacyLayer(core, server, callers), in, out);
   }
 
   /**
    * Servlets for the clients of a web server: Streamable HTTP and the older HTTP with SSE.
    *
    * @param observer is told of each tool call
+   * @param tiers finds which tools a caller is shown
    */
-  public HttpTransports http(HttpRules rules, CallObserver observer) {
-    Entry entry = new Entry(catalog, new Core(catalog, observer), server, rules);
+  public HttpTransports http(HttpRules rules, CallObserver observer, FindTier tiers) {
+    Core core = new Core(catalog, observer, Optional.of(tiers));
+    Entry entry = new Entry(catalog, core, server, rules);
     Running running = new Running();
     HttpTransports streamable = HttpTransports.streamable(entry, rules, running);
     Sessions streams = HttpTransports.room();

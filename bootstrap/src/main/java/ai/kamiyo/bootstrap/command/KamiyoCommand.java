@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       ImportCommand.class,
       BacktestCommand.class,
+      TokenCommand.class,
+      SubscriptionsCommand.class,
       ConfigCommand.class,
       MigrateCommand.class,
       UsageCommand.class,

@@ -18,5 +18,8 @@ public interface Bearers {
      * @param reason for whoever sent it
      */
     record Rejected(String reason) implements Verdict {}
+
+    /** Nobody can tell just now: what would know it does not answer. */
+    record Unknowable() implements Verdict {}
   }
 }

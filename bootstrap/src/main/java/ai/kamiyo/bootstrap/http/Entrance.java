@@ -81,6 +81,10 @@ final class Entrance extends HttpFilter {
           unauthorized(response, reason);
         }
       }
+      case Verdict.Unknowable() -> {
+        response.setHeader("Retry-After", "2");
+        Answers.refuse(response, 503, -32603, "Tokens cannot be checked just now; try again");
+      }
       case Verdict.Accepted(Caller caller) -> {
         request.setAttribute(CallerAttribute.NAME, caller);
         chain.doFilter(request, response);

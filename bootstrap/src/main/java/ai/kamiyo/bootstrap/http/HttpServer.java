@@ -3,6 +3,7 @@ package ai.kamiyo.bootstrap.http;
 import ai.kamiyo.adapters.mcp.McpAdapter;
 import ai.kamiyo.adapters.mcp.http.HttpRules;
 import ai.kamiyo.adapters.mcp.http.HttpTransports;
+import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.health.CheckHealth.Overall;
 import ai.kamiyo.bootstrap.http.Answering.Answer;
@@ -10,6 +11,7 @@ import ai.kamiyo.bootstrap.settings.Settings;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ public final class HttpServer implements AutoCloseable {
   /** A little more than the ten seconds that a call may wait for its data. */
   private static final Duration DRAIN = Duration.ofSeconds(12);
 
+  private static final int CHECKOUTS_PER_MINUTE = 5;
+
   private final JettyServer web;
   private final JettyServer admin;
   private final HttpTransports transports;
@@ -26,7 +30,7 @@ public final class HttpServer implements AutoCloseable {
   private volatile boolean closing;
 
   public HttpServer(
-      Settings settings, McpAdapter mcp, CheckHealth health, Bearers bearers, Place place) {
+      Settings settings, McpAdapter mcp, CheckHealth health, Accounts accounts, Place place) {
     this.health = health;
     String url = settings.web().publicUrl().uri().toString();
     HttpRules rules =
@@ -36,22 +40,31 @@ public final class HttpServer implements AutoCloseable {
             settings.web().allowedHosts(),
             settings.web().legacyStateless());
     Meters meters = new Meters(health);
-    transports = mcp.http(rules, meters);
+    transports = mcp.http(rules, meters, accounts.tiers());
     meters.sessions(transports.sessions());
 
     web = new JettyServer("web", place.host(), place.port());
-    List<String> paths = List.copyOf(transports.servlets().keySet());
+    List<String> paths = new ArrayList<>(transports.servlets().keySet());
+    // What Stripe sends has a signature in place of a token, and comes as often as it will.
+    accounts.servlets().keySet().stream()
+        .filter(path -> !path.startsWith("/webhooks/"))
+        .forEach(paths::add);
     web.filter(transports.guard(), paths);
+    ClientAddress addresses = new ClientAddress(settings.web().trustedProxies());
+    web.filter(
+        new Turnstile(addresses, new AddressLimit(CHECKOUTS_PER_MINUTE, System::nanoTime)),
+        List.of("/billing/checkout"));
     Entrance entrance =
         new Entrance(
-            bearers,
-            new ClientAddress(settings.web().trustedProxies()),
+            accounts.bearers(),
+            addresses,
             new AddressLimit(settings.web().anonymousPerMinute(), System::nanoTime),
             rules.challenge(),
             () -> closing);
     web.filter(entrance, paths);
     web.filter(entrance, List.of(""));
     Map<String, HttpServlet> servlets = new HashMap<>(transports.servlets());
+    servlets.putAll(accounts.servlets());
     servlets.put("", new Page(health::check, about(settings, url)));
     servlets.put("/health/live", new Answering(() -> Answer.plain(200, "alive")));
     servlets.put("/health/ready", new Answering(this::readiness));
@@ -66,6 +79,13 @@ public final class HttpServer implements AutoCloseable {
             "/health",
             new Answering(() -> new Answer(200, "application/json", mcp.health()))));
   }
+
+  /**
+   * Who is let in, and what there is for who is.
+   *
+   * @param servlets by their paths
+   */
+  public record Accounts(Bearers bearers, FindTier tiers, Map<String, HttpServlet> servlets) {}
 
   /** Where to listen. */
   public record Place(String host, int port, String adminHost, int adminPort) {}

@@ -30,8 +30,7 @@ public record Access(
       Setting.of("MCP_SUPPORT_URL", Urls.http("https://kamiyo.ai"), "Where people get help.")
           .byDefault("https://kamiyo.ai");
   static final Setting<Secret> KAMIYO_TOKEN =
-      Setting.of("KAMIYO_TOKEN", Secrets.any(), "The token that a stdio server acts with.")
-          .notYetUsed();
+      Setting.of("KAMIYO_TOKEN", Secrets.any(), "The token that a stdio server acts with.");
   static final Setting<Url> KAMIYO_MCP_URL =
       Setting.of(
               "KAMIYO_MCP_URL",

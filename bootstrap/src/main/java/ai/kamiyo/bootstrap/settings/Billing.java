@@ -23,22 +23,19 @@ public record Billing(
     Optional<Secret> claimNotifySecret) {
   static final Setting<Secret> STRIPE_SECRET_KEY =
       Setting.of(
-              "STRIPE_SECRET_KEY",
-              Secrets.beginning("sk_", "rk_"),
-              "Stripe's secret key; turns billing on; production refuses test keys.")
-          .notYetUsed();
+          "STRIPE_SECRET_KEY",
+          Secrets.beginning("sk_", "rk_"),
+          "Stripe's secret key; turns billing on; production refuses test keys.");
   static final Setting<Secret> STRIPE_WEBHOOK_SECRET =
       Setting.of(
-              "STRIPE_WEBHOOK_SECRET",
-              Secrets.any(),
-              "Stripe's signing secret of the webhook endpoint.")
-          .notYetUsed();
+          "STRIPE_WEBHOOK_SECRET",
+          Secrets.any(),
+          "Stripe's signing secret of the webhook endpoint.");
   static final Setting<Url> STRIPE_API_BASE =
       Setting.of(
-              "STRIPE_API_BASE",
-              Urls.httpsOrLoopback("https://api.stripe.com"),
-              "Where Stripe answers, if not at its own address.")
-          .notYetUsed();
+          "STRIPE_API_BASE",
+          Urls.httpsOrLoopback("https://api.stripe.com"),
+          "Where Stripe answers, if not at its own address.");
   static final Setting<String> STRIPE_PRICE_MCP_PERSONAL = price(Tier.PERSONAL);
   static final Setting<String> STRIPE_PRICE_MCP_TEAM = price(Tier.TEAM);
   static final Setting<String> STRIPE_PRICE_MCP_ENTERPRISE = price(Tier.ENTERPRISE);
@@ -47,17 +44,14 @@ public record Billing(
               "BILLING_GRACE_DAYS",
               Kinds.days(0, 365),
               "Days that a subscription with a failed payment still counts.")
-          .byDefault("7")
-          .notYetUsed();
+          .byDefault("7");
   static final Setting<Url> MCP_CLAIM_NOTIFY_URL =
       Setting.of(
-              "MCP_CLAIM_NOTIFY_URL",
-              Urls.http("https://api.kamiyo.ai/mcp-claims"),
-              "Told of each new claim; needs MCP_CLAIM_NOTIFY_SECRET.")
-          .notYetUsed();
+          "MCP_CLAIM_NOTIFY_URL",
+          Urls.http("https://api.kamiyo.ai/mcp-claims"),
+          "Told of each new claim; needs MCP_CLAIM_NOTIFY_SECRET.");
   static final Setting<Secret> MCP_CLAIM_NOTIFY_SECRET =
-      Setting.of("MCP_CLAIM_NOTIFY_SECRET", Secrets.any(), "Signs what MCP_CLAIM_NOTIFY_URL gets.")
-          .notYetUsed();
+      Setting.of("MCP_CLAIM_NOTIFY_SECRET", Secrets.any(), "Signs what MCP_CLAIM_NOTIFY_URL gets.");
 
   /** Holds every tier. */
   static final Map<Tier, Setting<String>> PRICES =
@@ -109,9 +103,8 @@ public record Billing(
 
   private static Setting<String> price(Tier tier) {
     return Setting.of(
-            "STRIPE_PRICE_MCP_" + tier.name(),
-            Kinds.text("price_1AbCdEfGh"),
-            "Stripe's price id of the tier `" + tier.label() + "`.")
-        .notYetUsed();
+        "STRIPE_PRICE_MCP_" + tier.name(),
+        Kinds.text("price_1AbCdEfGh"),
+        "Stripe's price id of the tier `" + tier.label() + "`.");
   }
 }

@@ -34,14 +34,6 @@ public record Settings(
     return tokens.secret().orElseGet(() -> KeptSecret.in(server.home(), "signing-secret"));
   }
 
-  /**
-   * The token that stands for the person at this machine in development; kept in KAMIYO_HOME like
-   * {@link #signingSecret}, and made there at the first call.
-   */
-  public Secret developmentToken() {
-    return KeptSecret.in(server.home(), "development-token");
-  }
-
   private static Settings of(Values values) {
     return new Settings(
         Server.of(values),

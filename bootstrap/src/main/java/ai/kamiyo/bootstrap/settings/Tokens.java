@@ -28,43 +28,37 @@ public record Tokens(
               + " owner only; required in production.");
   static final Setting<Secret> MCP_JWT_SECRET_PREVIOUS =
       Setting.of(
-              "MCP_JWT_SECRET_PREVIOUS",
-              Secrets.signing(),
-              "The former secret, still accepted while rotating.")
-          .notYetUsed();
+          "MCP_JWT_SECRET_PREVIOUS",
+          Secrets.signing(),
+          "The former secret, still accepted while rotating.");
   static final Setting<Algorithm> MCP_JWT_ALGORITHM =
       Setting.of(
               "MCP_JWT_ALGORITHM",
               Kinds.word(List.of(Algorithm.values()), Algorithm::label),
               "`HS256` signs with the secret; `EdDSA` (Ed25519) and `ES256` with"
                   + " MCP_JWT_PRIVATE_KEY_FILE, and publish the public key.")
-          .byDefault("HS256")
-          .notYetUsed();
+          .byDefault("HS256");
   static final Setting<Path> MCP_JWT_PRIVATE_KEY_FILE =
       Setting.of(
-              "MCP_JWT_PRIVATE_KEY_FILE",
-              Kinds.path("/etc/kamiyo/jwt.pem"),
-              "PEM file of the private key for `EdDSA` or `ES256`.")
-          .notYetUsed();
+          "MCP_JWT_PRIVATE_KEY_FILE",
+          Kinds.path("/etc/kamiyo/jwt.pem"),
+          "PEM file of the private key for `EdDSA` or `ES256`.");
   static final Setting<String> MCP_JWT_ISSUER =
       Setting.of(
               "MCP_JWT_ISSUER",
               Kinds.text("https://mcp.kamiyo.ai"),
               "Issuer of tokens, checked on every verification.")
-          .byDefault("MCP_PUBLIC_URL", Tokens::publicUrl)
-          .notYetUsed();
+          .byDefault("MCP_PUBLIC_URL", Tokens::publicUrl);
   static final Setting<String> MCP_JWT_AUDIENCE =
       Setting.of(
               "MCP_JWT_AUDIENCE",
               Kinds.text("https://mcp.kamiyo.ai"),
               "Audience of tokens, checked on every verification.")
-          .byDefault("MCP_PUBLIC_URL", Tokens::publicUrl)
-          .notYetUsed();
+          .byDefault("MCP_PUBLIC_URL", Tokens::publicUrl);
   static final Setting<Duration> MCP_TOKEN_EXPIRY_DAYS =
       Setting.of(
               "MCP_TOKEN_EXPIRY_DAYS", Kinds.days(1, 3650), "How many days a new token is valid.")
-          .byDefault("365")
-          .notYetUsed();
+          .byDefault("365");
 
   static final List<Setting<?>> ALL =
       List.of(

@@ -53,12 +53,12 @@ class HttpServerTest {
         settings,
         application.mcp(),
         application.health(),
-        new DevelopmentToken(settings.developmentToken()),
+        application.accounts(),
         new HttpServer.Place("127.0.0.1", 0, "127.0.0.1", adminPort));
   }
 
   private String token() {
-    return started.orElseThrow().settings().developmentToken().reveal();
+    return started.orElseThrow().application().developmentToken().reveal();
   }
 
   @AfterEach

@@ -40,7 +40,8 @@ public final class Refusals {
         error(
                 RefusalCode.UNAUTHENTICATED,
                 "This tool needs an access token, and none was given.",
-                "Send the header Authorization: Bearer TOKEN; a subscription gives a token.")
+                "Over HTTP send the header Authorization: Bearer TOKEN; over stdio set KAMIYO_TOKEN. A"
+                    + " subscription gives a token.")
             .put("upgrade_url", links.upgradeUrl()));
   }
 
@@ -49,7 +50,8 @@ public final class Refusals {
         error(
                 RefusalCode.UNAUTHENTICATED,
                 "The access token is not valid here.",
-                "Send a token that this server issued; a subscription gives one.")
+                "Use a token that this server issued. Over stdio a token of another server needs"
+                    + " KAMIYO_MCP_URL, the address of that server, beside KAMIYO_TOKEN.")
             .put("upgrade_url", links.upgradeUrl()));
   }
 

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,10 +15,18 @@ import tools.jackson.databind.node.ObjectNode;
  * the failure; a call that was cancelled gets no result at all.
  */
 public final class ToolBoundary {
+  private static final Caller NOBODY = new Caller.Anonymous("", "");
+
   private ToolBoundary() {}
 
   /** The tool's result or refusal; throws {@link CancellationException} and nothing else. */
   public static ToolResult call(ToolDefinition tool, ObjectNode arguments, Caller caller) {
+    return call(tool, arguments, () -> caller);
+  }
+
+  /** The same where who calls is only found out for a tool that needs to know. */
+  public static ToolResult call(
+      ToolDefinition tool, ObjectNode arguments, Supplier<Caller> caller) {
     try {
       return perform(tool, arguments, caller);
     } catch (CancellationException cancelled) {
@@ -35,14 +44,15 @@ public final class ToolBoundary {
     return Refusals.internal(logged(where, failure));
   }
 
-  private static ToolResult perform(ToolDefinition tool, ObjectNode arguments, Caller caller) {
+  private static ToolResult perform(
+      ToolDefinition tool, ObjectNode arguments, Supplier<Caller> caller) {
     ToolHandler.Prepared call;
     try {
       call = tool.handler().read(new Arguments(arguments, names(tool)));
     } catch (InvalidArgument invalid) {
       return Refusals.invalid(invalid);
     }
-    return call.perform(caller);
+    return call.perform(tool.needs().isPresent() ? caller.get() : NOBODY);
   }
 
   private static List<String> names(ToolDefinition tool) {

@@ -9,9 +9,13 @@ import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
 import ai.kamiyo.adapters.mcp.catalog.ToolResult;
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.adapters.mcp.wire.Json;
+import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.Tier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,23 +26,39 @@ public final class Core {
   private final Resources resources;
   private final Prompts prompts;
   private final Completions completions;
+  private final Optional<FindTier> tiers;
 
+  /** One that shows every tool to everybody. */
   public Core(Catalog catalog) {
-    this(catalog, CallObserver.NONE);
+    this(catalog, CallObserver.NONE, Optional.empty());
   }
 
-  public Core(Catalog catalog, CallObserver observer) {
+  /**
+   * A catalogue as callers see it.
+   *
+   * @param tiers finds a caller's tier; empty if every caller is shown every tool
+   */
+  public Core(Catalog catalog, CallObserver observer, Optional<FindTier> tiers) {
     this.catalog = catalog.tools();
     this.observer = observer;
     this.resources = new Resources(catalog.resources());
     this.prompts = new Prompts(catalog.prompts());
     this.completions = new Completions(catalog, prompts);
+    this.tiers = tiers;
   }
 
-  /** The tools, all on one page. */
-  List<ToolDefinition> tools(ObjectNode params) {
-    checkPage(params);
-    return catalog.tools();
+  /** Whether what is shown depends on the caller, and must be looked up. */
+  boolean looksUp() {
+    return tiers.isPresent();
+  }
+
+  /** The tools, all on one page: those of the caller's tier, or all if it holds none. */
+  List<ToolDefinition> tools(Supplier<Caller> caller) {
+    Optional<Tier> held = tiers.flatMap(known -> known.of(caller.get()));
+    return catalog.tools().stream()
+        .filter(tool ->
+            held.isEmpty() || tool.needs().isEmpty() || held.get().includes(tool.needs().get()))
+        .toList();
   }
 
   /** Every list is given whole, so that there is no further page to ask for. */
@@ -86,7 +106,7 @@ public final class Core {
 
   /** One call of a tool that exists. */
   record Invocation(ToolDefinition tool, ObjectNode arguments, CallObserver observer) {
-    ToolResult perform(Caller caller) {
+    ToolResult perform(Supplier<Caller> caller) {
       long began = System.nanoTime();
       String outcome = "cancelled";
       try {

@@ -52,7 +52,7 @@ public final class LegacyLayer implements Layer {
     return switch (request.method()) {
       case "initialize" -> new Handling.Now(initialize(params));
       case "ping" -> new Handling.Now(Json.object());
-      case "tools/list" -> new Handling.Now(listTools(params));
+      case "tools/list" -> listTools(params);
       case "tools/call" -> new Handling.Later(callTool(params));
       case "resources/list", "resources/templates/list", "prompts/list" ->
           new Handling.Now(list(request.method(), params));
@@ -79,10 +79,18 @@ public final class LegacyLayer implements Layer {
     return result.put("instructions", server.instructions());
   }
 
-  private ObjectNode listTools(ObjectNode params) {
-    ArrayNode tools = Json.array();
-    core.tools(params).forEach(tool -> tools.add(handshake.revision().describe(tool)));
-    return Json.object().set("tools", tools);
+  private Handling listTools(ObjectNode params) {
+    Core.checkPage(params);
+    Handshake agreed = handshake;
+    Handling.Work listing =
+        () -> {
+          ArrayNode tools = Json.array();
+          core.tools(() -> callers.apply(agreed.client()))
+              .forEach(tool -> tools.add(agreed.revision().describe(tool)));
+          return Json.object().set("tools", tools);
+        };
+    // Whose tier must be looked up may wait for a database, which the reader must not.
+    return core.looksUp() ? new Handling.Later(listing) : new Handling.Now(listing.result());
   }
 
   private ObjectNode list(String method, ObjectNode params) {
@@ -99,15 +107,15 @@ public final class LegacyLayer implements Layer {
 
   private Handling.Work readResource(ObjectNode params) {
     ResourceCatalog.Located resource = core.resources().located(params);
-    Caller by = callers.apply(handshake.client());
-    return () -> Resources.read(resource, by);
+    String client = handshake.client();
+    return () -> Resources.read(resource, callers.apply(client));
   }
 
   private Handling.Work callTool(ObjectNode params) {
     Core.Invocation invocation = core.invocation(params);
     // Taken now: a later initialize must not change who made this call.
-    Caller by = callers.apply(handshake.client());
+    String client = handshake.client();
     boolean structured = handshake.revision().structured();
-    return () -> invocation.perform(by).toWire(structured);
+    return () -> invocation.perform(() -> callers.apply(client)).toWire(structured);
   }
 }

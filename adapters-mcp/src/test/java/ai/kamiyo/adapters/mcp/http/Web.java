@@ -4,6 +4,7 @@ import ai.kamiyo.adapters.mcp.Client;
 import ai.kamiyo.adapters.mcp.World;
 import ai.kamiyo.adapters.mcp.catalog.CallObserver;
 import ai.kamiyo.adapters.mcp.wire.Json;
+import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.CustomerId;
 import jakarta.servlet.DispatcherType;
@@ -47,7 +48,7 @@ final class Web implements AutoCloseable {
             List.of("http://localhost:*"),
             List.of("127.0.0.1", "localhost"),
             stateless);
-    transports = world.adapter().http(rules, observer);
+    transports = world.adapter().http(rules, observer, new FindTier(customer -> world.entitlement));
     ServletContextHandler context = new ServletContextHandler();
     transports
         .servlets()
