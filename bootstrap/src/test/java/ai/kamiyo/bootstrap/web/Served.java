@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,21 +114,26 @@ final class Served implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + adminPort + path);
   }
 
-  /** The token for development, as kept in KAMIYO_HOME and printed at the start. */
+  /** The token for development, as kept in KAMIYO_HOME and printed soon after the start. */
   String token() {
+    Patience.until(() -> keptToken().isPresent(), () -> "a token, kept and printed; it said: " + words());
+    return keptToken().orElseThrow();
+  }
+
+  private Optional<String> keptToken() {
     try (Stream<Path> files = Files.walk(installation.home())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.getFileName().toString().contains("token")) {
           String token = Files.readString(file).strip();
           if (token.length() > 20 && words().contains(token)) {
-            return token;
+            return Optional.of(token);
           }
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty(); // files come and go while it starts
     }
-    throw new AssertionError("no token is kept and printed; it said:\n" + words());
+    return Optional.empty();
   }
 
   /** Everything that was printed so far, to either pipe. */

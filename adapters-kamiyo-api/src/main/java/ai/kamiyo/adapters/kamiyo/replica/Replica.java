@@ -34,6 +34,8 @@ public final class Replica implements Snapshots, AutoCloseable {
   /** How long the first answer waits for live feeds if it can be given without them. */
   private static final Duration COURTESY = Duration.ofSeconds(3);
 
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   private final SnapshotReader reader;
   private final LiveFeeds live;
   private final Wakening wakening;
@@ -150,11 +152,24 @@ public final class Replica implements Snapshots, AutoCloseable {
     }
   }
 
+  /** Ends what runs in the background, and waits a moment for what is being written. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    Optional<Thread> ending = ended();
+    if (ending.isPresent()) {
+      try {
+        ending.get().join(FAREWELL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private synchronized Optional<Thread> ended() {
     closed = true;
     live.close();
     worker.ifPresent(Thread::interrupt);
+    return worker;
   }
 
   private void keepCurrent() {
