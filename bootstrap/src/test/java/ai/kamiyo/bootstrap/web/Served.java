@@ -116,7 +116,8 @@ final class Served implements AutoCloseable {
 
   /** The token for development, as kept in KAMIYO_HOME and printed soon after the start. */
   String token() {
-    Patience.until(() -> keptToken().isPresent(), () -> "a token, kept and printed; it said: " + words());
+    Patience.until(
+        () -> keptToken().isPresent(), () -> "a token, kept and printed; it said: " + words());
     return keptToken().orElseThrow();
   }
 
