@@ -94,13 +94,18 @@ class ServeEndTest {
 
   @Test
   void theTokenIsTheSameAfterARestart() {
+    // The public URL, which is both by default, changes with the port that a test is given.
+    Installation named =
+        installation
+            .with("MCP_JWT_ISSUER", "https://kamiyo.example")
+            .with("MCP_JWT_AUDIENCE", "https://kamiyo.example");
     String token;
-    try (Served served = Served.start(installation)) {
+    try (Served served = Served.start(named)) {
       token = served.token();
       served.terminate();
       served.awaitExit();
     }
-    try (Served served = Served.start(installation)) {
+    try (Served served = Served.start(named)) {
       assertThat(served.token()).isEqualTo(token);
       // Sessions live in memory; a client is told to begin anew.
       Web.post(
