@@ -3,9 +3,12 @@ package ai.kamiyo.bootstrap;
 import ai.kamiyo.bootstrap.http.HttpServer;
 import ai.kamiyo.bootstrap.http.StartRules;
 import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.domain.access.AccessToken;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** MCP over HTTP, from the settings to the last answer. */
@@ -15,12 +18,13 @@ public final class Serving {
   private final Place place;
   private final Application application;
   private final HttpServer server;
+  private Optional<AccessToken> token = Optional.empty();
   private final Settings settings;
 
   public Serving(Settings settings, Place place) {
     this.settings = settings;
     this.place = place;
-    application = new Application(settings);
+    application = Application.serving(settings);
     server =
         new HttpServer(
             settings,
@@ -52,6 +56,7 @@ public final class Serving {
       return reasons;
     }
     application.startSelling();
+    token = developmentToken();
     try {
       server.start();
     } catch (IOException e) {
@@ -76,14 +81,27 @@ public final class Serving {
     lines.add(
         "Serving MCP at %s/mcp (older clients: %s/sse), a page at %s/".formatted(url, url, url));
     lines.add("Figures at http://localhost:%d/metrics and /health".formatted(server.adminPort()));
-    if (!settings.production()) {
-      String token = application.developmentToken().reveal();
-      lines.add("Token of this development server: " + token);
+    token.ifPresent(ready -> {
+      lines.add("Token of this development server: " + ready.reveal());
       lines.add(
           "Claude Code: claude mcp add --transport http kamiyo %s/mcp --header \"Authorization: Bearer %s\""
-              .formatted(url, token));
-    }
+              .formatted(url, ready.reveal()));
+    });
     return List.copyOf(lines);
+  }
+
+  /** There before the port is, for whoever waits for the port; without a database there is none. */
+  private Optional<AccessToken> developmentToken() {
+    if (settings.production()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(application.developmentToken());
+    } catch (RuntimeException e) {
+      System.getLogger(Serving.class.getName())
+          .log(Level.WARNING, "No token of this development server, as it cannot be kept", e);
+      return Optional.empty();
+    }
   }
 
   /** Returns never: the process ends, and ends well, when it is told to. */
