@@ -16,6 +16,7 @@ import ai.kamiyo.adapters.mcp.prompts.IncidentBrief;
 import ai.kamiyo.adapters.mcp.prompts.ProtocolDueDiligence;
 import ai.kamiyo.adapters.mcp.prompts.WalletCheckup;
 import ai.kamiyo.adapters.mcp.resources.ExploitResources;
+import ai.kamiyo.adapters.mcp.resources.ScoringMethodResource;
 import ai.kamiyo.adapters.mcp.resources.Suggesting;
 import ai.kamiyo.adapters.mcp.resources.VocabularyResources;
 import ai.kamiyo.adapters.mcp.tools.AssessProtocolRiskTool;
@@ -74,7 +75,8 @@ record Offer(McpSettings settings, UseCases cases, Supplier<byte[]> cursorKey) {
         List.of(
             ExploitResources.recent(search),
             VocabularyResources.chains(),
-            VocabularyResources.rootCauses()),
+            VocabularyResources.rootCauses(),
+            ScoringMethodResource.definition()),
         List.of(new ExploitResources(cases.find(), refusals()).one(ids())));
   }
 

@@ -9,6 +9,7 @@ import ai.kamiyo.domain.access.ToolUse.Outcome;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitId;
 import ai.kamiyo.domain.exploit.NoData;
+import ai.kamiyo.domain.risk.ScoringMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +200,16 @@ class ResourcesTest {
     assertThat(causes.size()).isEqualTo(18);
     assertThat(causes.get(0).path("id").asString()).isEqualTo("access_control");
     assertThat(causes.get(0).path("meaning").asString()).isNotBlank();
+    assertThat(world.uses).isEmpty();
+  }
+
+  @Test
+  void theScoringMethodIsTheTextOfTheModelAndFree() {
+    world.entitlement = new Entitlement.Inactive();
+    JsonNode contents = read("kamiyo://scoring-method").at("/result/contents");
+    assertThat(contents.size()).isEqualTo(1);
+    assertThat(contents.get(0).path("mimeType").asString()).isEqualTo("text/markdown");
+    assertThat(contents.get(0).path("text").asString()).isEqualTo(ScoringMethod.text());
     assertThat(world.uses).isEmpty();
   }
 

@@ -95,7 +95,8 @@ class ResourcesOverHttpTest {
   @Test
   void theVocabularyIsForEverybody() throws Exception {
     String session = web.session("2025-11-25");
-    for (String uri : List.of("kamiyo://chains", "kamiyo://root-causes")) {
+    for (String uri :
+        List.of("kamiyo://chains", "kamiyo://root-causes", "kamiyo://scoring-method")) {
       assertThat(web.post(read(uri), SESSION, session).statusCode()).isEqualTo(200);
     }
   }
