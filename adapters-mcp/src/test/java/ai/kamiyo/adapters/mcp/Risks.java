@@ -1,9 +1,11 @@
 package ai.kamiyo.adapters.mcp;
 
+import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.Exploits;
 import ai.kamiyo.domain.risk.Assessor;
 import ai.kamiyo.domain.risk.Parameters;
 import ai.kamiyo.domain.risk.Portfolio;
+import ai.kamiyo.domain.risk.ProtocolListing;
 import ai.kamiyo.domain.risk.RiskQuestion;
 import ai.kamiyo.domain.risk.RiskReport;
 import ai.kamiyo.domain.risk.RiskView;
@@ -18,14 +20,19 @@ final class Risks {
   private Risks() {}
 
   static RiskReport assess(RiskQuestion question) {
+    return assess(
+        question,
+        Portfolio.universe(),
+        List.of(
+            Exploits.exploit("Acme", "2025-03-01").get(),
+            Exploits.exploit("Acme", "2026-11-10").get()));
+  }
+
+  static RiskReport assess(
+      RiskQuestion question, List<ProtocolListing> listings, List<Exploit> exploits) {
     RiskView view =
         new RiskView(
-            new RiskView.Facts(
-                Portfolio.universe(),
-                List.of(
-                    Exploits.exploit("Acme", "2025-03-01").get(),
-                    Exploits.exploit("Acme", "2026-11-10").get()),
-                true),
+            new RiskView.Facts(listings, exploits, true),
             question.asOf().orElse(TODAY),
             Parameters.SHIPPED,
             Optional.of(Portfolio.priors()));

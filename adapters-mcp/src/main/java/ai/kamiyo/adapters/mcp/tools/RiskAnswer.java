@@ -9,6 +9,7 @@ import ai.kamiyo.domain.risk.Hazard;
 import ai.kamiyo.domain.risk.Peers;
 import ai.kamiyo.domain.risk.Protocol;
 import ai.kamiyo.domain.risk.RecordedEvidence;
+import ai.kamiyo.domain.risk.RiskQuestion;
 import ai.kamiyo.domain.risk.RiskReport;
 import ai.kamiyo.domain.risk.RiskReport.Analysis;
 import ai.kamiyo.domain.risk.RiskScore.Contribution;
@@ -83,7 +84,7 @@ final class RiskAnswer {
     RiskReport.Subject subject = report.subject().get();
     return out.put("name", name(subject.protocol().name()))
         .put("matched_by", subject.matchedBy().label())
-        .put("id", subject.protocol().id());
+        .put("id", id(subject.protocol()));
   }
 
   private static void verdict(ObjectNode out, RiskReport report) {
@@ -96,7 +97,7 @@ final class RiskAnswer {
   }
 
   private static ObjectNode candidate(Protocol protocol) {
-    ObjectNode out = Json.object().put("id", protocol.id()).put("name", name(protocol.name()));
+    ObjectNode out = Json.object().put("id", id(protocol)).put("name", name(protocol.name()));
     protocol.category().ifPresent(category -> out.put("category", name(category.name())));
     ArrayNode chains = out.putArray("chains");
     protocol.chains().stream().limit(MOST_CHAINS).map(Chain::name).forEach(chains::add);
@@ -181,13 +182,18 @@ final class RiskAnswer {
         .ifPresent(a -> out.set("relative_to_universe", rounded(a.hazard().relative())));
     if (!other.didYouMean().isEmpty()) {
       ArrayNode candidates = out.putArray("did_you_mean");
-      other.didYouMean().forEach(protocol -> candidates.add(protocol.id()));
+      other.didYouMean().forEach(protocol -> candidates.add(id(protocol)));
     }
     return out;
   }
 
   private static tools.jackson.databind.JsonNode rounded(double number) {
     return JsonNodeFactory.instance.numberNode(BigDecimal.valueOf(number).round(DIGITS));
+  }
+
+  /** A list may give an id of any length; a longer one could not be asked for. */
+  private static String id(Protocol protocol) {
+    return PlainText.of(protocol.id(), RiskQuestion.MAX_NAME);
   }
 
   private static String name(String raw) {
