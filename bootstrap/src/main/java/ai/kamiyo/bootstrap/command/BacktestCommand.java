@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -127,11 +128,15 @@ final class BacktestCommand implements Callable<Integer> {
 
   private void fit(Backtest test, Path file) throws IOException {
     Optional<RiskPriors> before = PriorsFile.of(file);
-    String list = protocols.getFileName() + " as of " + asOf;
-    String universe = before.map(b -> b.universe() + "; " + list).orElse(list);
+    String universe =
+        before.map(b -> b.universe() + " and of " + asOf).orElse("protocol list of " + asOf);
     RiskPriors learnt = Learnt.from(test.trial().view(), universe, FIRST_YEAR);
-    PriorsFile.write(
-        before.map(b -> Learnt.after(b, learnt)).orElse(learnt), BacktestReport.lines(test), file);
+    List<String> measured = new ArrayList<>(PriorsFile.measured(file));
+    measured.add(
+        "%s and %s".formatted(protocols.getFileName(), incidents.getFileName())
+            + (outcomes == null ? "" : ", outcomes " + outcomes.getFileName()));
+    measured.addAll(BacktestReport.lines(test));
+    PriorsFile.write(before.map(b -> Learnt.after(b, learnt)).orElse(learnt), measured, file);
   }
 
   /** Lists of incidents tell of hardly any protocol before. */

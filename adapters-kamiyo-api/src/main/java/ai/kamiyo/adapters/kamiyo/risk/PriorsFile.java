@@ -40,6 +40,13 @@ public final class PriorsFile {
     return Files.exists(file) ? Optional.of(read(MAPPER.readTree(file))) : Optional.empty();
   }
 
+  /** What a file tells of the runs that wrote it; nothing if there is none. */
+  public static List<String> measured(Path file) {
+    return Files.exists(file)
+        ? MAPPER.readTree(file).required("measured").valueStream().map(JsonNode::asString).toList()
+        : List.of();
+  }
+
   private static RiskPriors read(JsonNode root) {
     List<Year> years = new ArrayList<>();
     for (JsonNode row : root.required("cells")) {
@@ -62,7 +69,7 @@ public final class PriorsFile {
   }
 
   /**
-   * Writes them, one line for each cell and year.
+   * Writes them, one line for each cell and year and for each thing measured.
    *
    * @param measured what was measured of the model where they were learnt, in words
    */
@@ -72,7 +79,9 @@ public final class PriorsFile {
       json.writeStartObject();
       json.writeStringProperty("universe", priors.universe());
       json.writeArrayPropertyStart("measured");
-      measured.forEach(json::writeString);
+      for (String line : measured) {
+        json.writeRawValue("%n%s".formatted(MAPPER.writeValueAsString(line)));
+      }
       json.writeEndArray();
       json.writeObjectPropertyStart("size");
       json.writeNumberProperty("slope", priors.size().slope());
