@@ -9,6 +9,7 @@ import ai.kamiyo.adapters.kamiyo.replica.Catalogues;
 import ai.kamiyo.adapters.kamiyo.replica.Catalogues.Freshness;
 import ai.kamiyo.adapters.kamiyo.replica.Importer;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport;
+import ai.kamiyo.adapters.kamiyo.replica.ProtocolLists;
 import ai.kamiyo.adapters.kamiyo.replica.Replica;
 import ai.kamiyo.adapters.kamiyo.risk.PriorsFile;
 import ai.kamiyo.adapters.kamiyo.risk.ReplicaRiskAssessment;
@@ -65,13 +66,9 @@ public final class KamiyoAdapter implements AutoCloseable {
             new UpstreamFeeds(settings, table, clock).all(),
             new Freshness(settings.refresh(), settings.offline(), settings.maxStaleness()));
     search = new LuceneExploitSearch(replica, clock);
-    names = new SnapshotNames(replica);
-    risk =
-        new ReplicaRiskAssessment(
-            replica,
-            catalogues.protocolLists(settings.feeds())::listings,
-            PriorsFile::shipped,
-            clock);
+    ProtocolLists lists = catalogues.protocolLists(settings.feeds());
+    names = new SnapshotNames(replica, lists::listings);
+    risk = new ReplicaRiskAssessment(replica, lists::listings, PriorsFile::shipped, clock);
     api = ApiProbe.of(settings, clock);
     wallet = new WalletChecks(settings, replica, clock);
     this.settings = settings;

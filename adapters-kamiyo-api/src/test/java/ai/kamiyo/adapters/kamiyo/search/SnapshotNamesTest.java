@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.NoData;
+import ai.kamiyo.domain.risk.Portfolio;
+import ai.kamiyo.domain.risk.ProtocolListing;
 import ai.kamiyo.domain.text.Suggestions;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ class SnapshotNamesTest {
   private static final DataStatus DATA = new DataStatus(Optional.empty(), List.of(), 1, false);
 
   private Optional<Snapshot> snapshot = Optional.empty();
+  private List<ProtocolListing> listings = List.of();
   private final SnapshotNames names =
       new SnapshotNames(
           new Snapshots() {
@@ -27,7 +30,8 @@ class SnapshotNamesTest {
             public DataStatus status() {
               return DATA;
             }
-          });
+          },
+          () -> listings);
 
   private void hold(Exploit... exploits) {
     snapshot = Optional.of(new Snapshot(new ExploitIndex(List.of(exploits)), DATA, List.of()));
@@ -66,6 +70,21 @@ class SnapshotNamesTest {
   }
 
   @Test
+  void protocolsOnListsAreOfferedTooEachOnce() {
+    hold(exploit("Curve Finance", "2022-08-09").get());
+    listings =
+        List.of(
+            Portfolio.called(
+                Portfolio.curated("lido", "Lido", "Liquid Staking", "Ethereum"), "stETH"),
+            Portfolio.called(Portfolio.listed("CURVE FINANCE", "Dexs", "Ethereum"), "Curve DEX"));
+    assertThat(names.protocols("", 9).values()).containsExactly("Curve Finance", "Lido");
+    assertThat(names.protocols("steth", 9).values()).containsExactly("Lido");
+    assertThat(names.protocols("dex", 9).values()).containsExactly("Curve Finance");
+    listings = List.of();
+    assertThat(names.protocols("lido", 9).values()).isEmpty();
+  }
+
+  @Test
   void withoutDataThereIsNothingToSuggest() {
     assertThat(names.protocols("", 9)).isEqualTo(Suggestions.NONE);
     assertThat(names.exploits("", 9)).isEqualTo(Suggestions.NONE);
@@ -78,5 +97,10 @@ class SnapshotNamesTest {
         .singleElement()
         .satisfies(
             name -> assertThat(name).startsWith("Oxyvardx").hasSize(80).doesNotContain("\u202E"));
+    listings =
+        List.of(Portfolio.listed("Zyvard\u001B[1m\u202E" + "x".repeat(5_000), "Dexs", "Base"));
+    assertThat(names.protocols("zyv", 9).values())
+        .singleElement()
+        .satisfies(name -> assertThat(name).hasSize(80).doesNotContain("\u001B", "\u202E"));
   }
 }
