@@ -59,7 +59,7 @@ final class JettyServer implements AutoCloseable {
     server.addBean(limit);
     context.setErrorHandler(JettyServer::error);
     server.setErrorHandler(JettyServer::error);
-    server.setHandler(new GracefulHandler(context));
+    server.setHandler(new TakingTurns(new GracefulHandler(context)));
     server.setStopTimeout(LAST_WORDS.toMillis());
   }
 

@@ -14,8 +14,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
-import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.Query;
 
 /**
@@ -46,8 +44,6 @@ final class TextQuery {
 
   /** In short words the first letter must be right, or everything resembles everything. */
   private static final int SHORT = 5;
-
-  private static final int MAX_SPELLINGS = 50;
 
   /** Words that people put around what they mean. */
   private static final Set<String> NOISE =
@@ -233,18 +229,17 @@ final class TextQuery {
         && word.chars().anyMatch(Character::isLetter);
   }
 
-  /** Terms one letter away, or, for a long word, two; the nearer the better. */
-  private static Query misspelt(Term term, float score) {
-    Query once = scored(fuzzy(term, 1), score * TYPO);
-    return term.text().length() < TWO_TYPOS
-        ? once
-        : new DisjunctionMaxQuery(List.of(once, scored(fuzzy(term, 2), score * TYPO * TYPO)), 0f);
-  }
-
-  private static Query fuzzy(Term term, int edits) {
+  /** Words one letter away, or, for a long word, two; the nearer the better. */
+  private Query misspelt(Term term, float score) throws IOException {
+    int edits = term.text().length() < TWO_TYPOS ? 1 : 2;
     int right = term.text().length() < SHORT ? 1 : 0;
-    return new FuzzyQuery(
-        term, edits, right, MAX_SPELLINGS, true, MultiTermQuery.CONSTANT_SCORE_REWRITE);
+    List<Query> near = new ArrayList<>();
+    float left = score;
+    for (Query found : vocabulary.resembling(term, edits, right)) {
+      left *= TYPO;
+      near.add(scored(found, left));
+    }
+    return new DisjunctionMaxQuery(near, 0f);
   }
 
   private static Query scored(Query query, float score) {

@@ -7,6 +7,7 @@ import ai.kamiyo.domain.exploit.Filters;
 import ai.kamiyo.domain.exploit.Grouping;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -15,6 +16,7 @@ import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexReaderContext;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
@@ -24,8 +26,10 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
@@ -114,7 +118,7 @@ final class BareLucene {
 
   /** As ours would ask: with all words, or as many as something holds. */
   private Query text(String text) throws IOException {
-    TextQuery words = new TextQuery(new Vocabulary(searcher.getTopReaderContext()), analyzer, text);
+    TextQuery words = new TextQuery(new Plain(searcher.getTopReaderContext()), analyzer, text);
     int atLeast = words.wordCount();
     Query query = words.query(words.weights(), atLeast);
     while (searcher.count(query) == 0 && atLeast > 1) {
@@ -142,6 +146,21 @@ final class BareLucene {
       case TermQuery term -> new TermQuery(term.getTerm());
       default -> query;
     };
+  }
+
+  /** Leaves it to each search to look for similar words, as Lucene's own query for them does. */
+  private static final class Plain extends Vocabulary {
+    Plain(IndexReaderContext index) {
+      super(index);
+    }
+
+    @Override
+    List<Query> resembling(Term word, int edits, int right) {
+      return IntStream.rangeClosed(1, edits)
+          .<Query>mapToObj(each ->
+              new FuzzyQuery(word, each, right, 50, true, MultiTermQuery.CONSTANT_SCORE_REWRITE))
+          .toList();
+    }
   }
 
   /** Finds, filters, counts, sums, and keeps the first ten of the page. */
