@@ -163,7 +163,7 @@ final class TextQuery {
       found.add(scored(name.get(), WHOLE_NAME), BooleanClause.Occur.SHOULD);
     } else if (whole.length() > SHORT - 1 && hasUnusualWord()) {
       Term unknown = new Term(Fields.WHOLE_NAME, whole);
-      found.add(misspelt(unknown, WHOLE_NAME), BooleanClause.Occur.SHOULD);
+      found.add(misspelt(unknown, 1, WHOLE_NAME), BooleanClause.Occur.SHOULD);
     }
     return found.build();
   }
@@ -200,7 +200,8 @@ final class TextQuery {
     }
     String word = words.get(index);
     if (isPerhapsATypo(word)) {
-      fields.add(misspelt(new Term(Fields.NAME, word), NAME));
+      int edits = word.length() < TWO_TYPOS ? 1 : 2;
+      fields.add(misspelt(new Term(Fields.NAME, word), edits, NAME));
     }
     return new DisjunctionMaxQuery(fields, 0f);
   }
@@ -229,9 +230,11 @@ final class TextQuery {
         && word.chars().anyMatch(Character::isLetter);
   }
 
-  /** Words one letter away, or, for a long word, two; the nearer the better. */
-  private Query misspelt(Term term, float score) throws IOException {
-    int edits = term.text().length() < TWO_TYPOS ? 1 : 2;
+  /**
+   * Words so many letters away at most; the nearer the better. Two letters of a whole name would
+   * take Lucene milliseconds, and each of its words has two of its own.
+   */
+  private Query misspelt(Term term, int edits, float score) throws IOException {
     int right = term.text().length() < SHORT ? 1 : 0;
     List<Query> near = new ArrayList<>();
     float left = score;

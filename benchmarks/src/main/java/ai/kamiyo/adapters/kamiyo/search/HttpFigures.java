@@ -14,6 +14,7 @@ import ai.kamiyo.domain.exploit.Filters;
 import ai.kamiyo.domain.exploit.Sort;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class HttpFigures {
     if (!reasons.isEmpty()) {
       throw new IllegalStateException(String.join("; ", reasons));
     }
-    String token = settings.developmentToken().reveal();
+    String token = Files.readString(settings.server().home().resolve("development-token")).strip();
     HttpCalls calls;
     try (HttpConnection connection = new HttpConnection(port, token)) {
       calls = new HttpCalls(exploits, lucene, connection, exact);
