@@ -49,7 +49,8 @@ public final class HttpServer implements AutoCloseable {
     accounts.servlets().keySet().stream()
         .filter(path -> !path.startsWith("/webhooks/"))
         .forEach(paths::add);
-    web.filter(transports.guard(), paths);
+    web.filter(transports.guard(), paths.stream().filter(path -> !isPage(path)).toList());
+    web.filter(transports.pageGuard(), paths.stream().filter(HttpServer::isPage).toList());
     ClientAddress addresses = new ClientAddress(settings.web().trustedProxies());
     web.filter(
         new Turnstile(addresses, new AddressLimit(CHECKOUTS_PER_MINUTE, System::nanoTime)),
@@ -89,6 +90,10 @@ public final class HttpServer implements AutoCloseable {
 
   /** Where to listen. */
   public record Place(String host, int port, String adminHost, int adminPort) {}
+
+  private static boolean isPage(String path) {
+    return path.startsWith("/billing/");
+  }
 
   private static Page.About about(Settings settings, String url) {
     return new Page.About(

@@ -61,6 +61,8 @@ final class Chromium implements AutoCloseable {
             "--disable-sync",
             // Every name is this machine, so that pages have origins and nothing leaves.
             "--host-resolver-rules=MAP * 127.0.0.1",
+            // Where it tells its developer tools to be found, a port of its own.
+            "--remote-debugging-port=0",
             "--user-data-dir=" + profile,
             page));
     ProcessBuilder builder =
@@ -70,6 +72,16 @@ final class Chromium implements AutoCloseable {
     builder.environment().keySet().retainAll(List.of("PATH", "TMPDIR", "LANG"));
     builder.environment().put("HOME", profile.toString());
     return builder.start();
+  }
+
+  /** The port of its developer tools, once it has said so. */
+  Optional<Integer> toolsPort() {
+    try {
+      List<String> told = Files.readAllLines(profile.resolve("DevToolsActivePort"));
+      return told.size() < 2 ? Optional.empty() : Optional.of(Integer.parseInt(told.getFirst()));
+    } catch (IOException notYet) {
+      return Optional.empty();
+    }
   }
 
   boolean hasEnded() {

@@ -194,4 +194,44 @@ class ForeignPagesTest {
           .doesNotContainKey("access-control-allow-origin");
     }
   }
+
+  @Test
+  void aFormOfOurOwnPageComesInAlthoughItNamesNoOrigin() {
+    Answer own = form("null", "Sec-Fetch-Site", "same-origin");
+    assertThat(own.is(501).headers()).doesNotContainKey("access-control-allow-origin");
+    form("null", "Sec-Fetch-Site", "cross-site").is(403);
+    form("null", "Sec-Fetch-Site", "same-site").is(403);
+    form("null", "Sec-Fetch-Site", "none").is(403);
+    form("null").is(403);
+    form("https://evil.example", "Sec-Fetch-Site", "same-origin").is(403);
+  }
+
+  @Test
+  void noPageCallsWithoutAnOriginElsewhere() {
+    for (String path : ENDPOINTS) {
+      Web.post(
+              served.uri(path),
+              Session.initialize(),
+              "Origin",
+              "null",
+              "Sec-Fetch-Site",
+              "same-origin")
+          .is(403);
+    }
+    Web.get(served.uri("/account"), "Origin", "null", "Sec-Fetch-Site", "same-origin").is(403);
+  }
+
+  private static Answer form(String origin, String... more) {
+    String[] headers = new String[more.length + 4];
+    headers[0] = "Content-Type";
+    headers[1] = "application/x-www-form-urlencoded";
+    headers[2] = "Origin";
+    headers[3] = origin;
+    System.arraycopy(more, 0, headers, 4, more.length);
+    return Web.send(
+        "POST",
+        served.uri("/billing/welcome"),
+        BodyPublishers.ofString("session_id=cs_test_1"),
+        headers);
+  }
 }

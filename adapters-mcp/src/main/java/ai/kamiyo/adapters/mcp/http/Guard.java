@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Keeps out pages of foreign origins and names that are not ours; answers browsers' preflights. */
+/**
+ * Keeps out pages of foreign origins and names that are not ours; answers browsers' preflights.
+ * Made for our own pages, it also lets in the forms that they send.
+ */
 final class Guard extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String SENT =
@@ -18,9 +21,21 @@ final class Guard extends HttpFilter {
   private static final String SHOWN = "Mcp-Session-Id, WWW-Authenticate";
 
   private final transient HttpRules rules;
+  private final boolean pages;
 
-  Guard(HttpRules rules) {
+  private Guard(HttpRules rules, boolean pages) {
     this.rules = rules;
+    this.pages = pages;
+  }
+
+  /** For what programs call. */
+  static Guard ofPrograms(HttpRules rules) {
+    return new Guard(rules, false);
+  }
+
+  /** For pages that people look at, which tell nobody where the reader has been. */
+  static Guard ofPages(HttpRules rules) {
+    return new Guard(rules, true);
   }
 
   @Override
@@ -50,10 +65,21 @@ final class Guard extends HttpFilter {
 
   private Optional<String> origin(HttpServletRequest request) {
     Optional<String> origin = Headers.only(request, "Origin");
+    if (pages && origin.filter("null"::equals).isPresent() && ownForm(request)) {
+      return Optional.empty();
+    }
     if (origin.isPresent() && !rules.allowsOrigin(origin.get().toLowerCase(Locale.ROOT))) {
       throw forbidden("Pages of that Origin may not call: see MCP_ALLOWED_ORIGINS");
     }
     return origin;
+  }
+
+  /**
+   * A page with the referrer policy {@code no-referrer} sends its forms with the origin {@code
+   * null}. Whose form it is only the browser can say then, in a header that no page can set.
+   */
+  private static boolean ownForm(HttpServletRequest request) {
+    return Headers.only(request, "Sec-Fetch-Site").filter("same-origin"::equals).isPresent();
   }
 
   private static HttpRefusal forbidden(String message) {

@@ -13,11 +13,16 @@ import java.util.function.IntSupplier;
  *
  * @param servlets by the path that each is mounted at, asynchronous ones
  * @param guard to stand in front of them all, before anything else
+ * @param pageGuard the same for pages that are served beside them, whose own forms it lets in
  * @param sessions how many are open
  * @param running the calls in flight
  */
 public record HttpTransports(
-    Map<String, HttpServlet> servlets, Filter guard, IntSupplier sessions, Running running) {
+    Map<String, HttpServlet> servlets,
+    Filter guard,
+    Filter pageGuard,
+    IntSupplier sessions,
+    Running running) {
   private static final int MOST_SESSIONS = 4_096;
   private static final Duration IDLE = Duration.ofMinutes(30);
 
@@ -34,7 +39,8 @@ public record HttpTransports(
             new StreamableServlet(entry, sessions, running, rules.stateless()),
             ResourceMetadata.PATH,
             new ResourceMetadata(rules, entry.serverName())),
-        new Guard(rules),
+        Guard.ofPrograms(rules),
+        Guard.ofPages(rules),
         sessions::count,
         running);
   }
@@ -44,7 +50,7 @@ public record HttpTransports(
     Map<String, HttpServlet> all = new HashMap<>(servlets);
     all.putAll(more);
     return new HttpTransports(
-        all, guard, () -> sessions.getAsInt() + theirSessions.getAsInt(), running);
+        all, guard, pageGuard, () -> sessions.getAsInt() + theirSessions.getAsInt(), running);
   }
 
   /** Room for sessions of one transport. */
