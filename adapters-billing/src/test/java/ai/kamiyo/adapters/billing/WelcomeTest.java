@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.billing;
 import static ai.kamiyo.adapters.billing.BillingWorld.NOW;
 import static ai.kamiyo.adapters.billing.StripeJson.session;
 import static ai.kamiyo.adapters.billing.StripeJson.subscription;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,9 +19,13 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.stripe.net.Webhook;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -51,6 +56,7 @@ class WelcomeTest {
   private static final String FORM = "session_id=cs_test_1";
   private static final String HTML = "text/html";
   private static final String JSON = "application/json";
+  private static final String FORM_TYPE = "application/x-www-form-urlencoded";
   private static final Pattern TOKEN = Pattern.compile("<pre id=\"token\">([^<]+)</pre>");
 
   private final BillingWorld world = new BillingWorld();
@@ -90,11 +96,10 @@ class WelcomeTest {
     assertThat(page.body())
         .contains("claude mcp add --transport http kamiyo https://mcp.example/mcp")
         .contains("mcpServers")
-        .contains("KAMIYO_TOKEN")
         .contains("data-copy=\"token\"")
         .contains("data-copy=\"cursor\"")
         .contains("data-copy=\"vscode\"")
-        .contains("data-copy=\"claude-desktop\"");
+        .doesNotContain("KAMIYO_MCP_URL");
     assertThat(world.adapter.accessTokens().verify(new AccessToken(token)))
         .isInstanceOf(AccessTokens.Genuine.class);
     assertThat(world.tier("cus_1")).contains(Tier.TEAM);
@@ -174,6 +179,54 @@ class WelcomeTest {
                 .statusCode())
         .isEqualTo(404);
     assertThat(world.tokens.newest(10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/billing/welcome", "/billing/checkout"})
+  void whatCannotBeReadIsTheSendersFault(String path) {
+    for (String broken : List.of("session_id=%zz", "tier=%", "%=x", "a&b&session_id=%e")) {
+      HttpResponse<String> answer = world.form(0, path, broken, JSON);
+      assertThat(answer.statusCode()).as(broken).isEqualTo(400);
+      assertThat(answer.body()).contains("invalid_argument").doesNotContain("Exception");
+    }
+    for (String json : List.of("{", "[]", "\"x\"", "[".repeat(100_000), "{\"a\":\"\\u\"}")) {
+      assertThat(raw(path, JSON, BodyPublishers.ofString(json)).statusCode())
+          .as(json.substring(0, 1))
+          .isEqualTo(400);
+    }
+    assertThat(world.tokens.newest(10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FORM_TYPE, JSON})
+  void whatIsTooLargeIsSaid(String type) {
+    byte[] large = "session_id=cs_test_1&x=".concat("x".repeat(1 << 20)).getBytes(UTF_8);
+    assertThat(raw("/billing/welcome", type, BodyPublishers.ofByteArray(large)).statusCode())
+        .isEqualTo(413);
+    // The same without its length told before.
+    assertThat(
+            raw(
+                    "/billing/welcome",
+                    type,
+                    BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
+                .statusCode())
+        .isEqualTo(413);
+    assertThat(world.tokens.newest(10)).isEmpty();
+  }
+
+  @Test
+  void aFormOfManyFieldsIsReadAllTheSame() {
+    String many = "a=b&".repeat(50_000) + FORM;
+    assertThat(json(world.form(0, "/billing/welcome", many, JSON)).get("token")).isNotNull();
+  }
+
+  private HttpResponse<String> raw(String path, String type, BodyPublisher body) {
+    return world.send(
+        HttpRequest.newBuilder(world.at(0, path))
+            .header("Content-Type", type)
+            .header("Accept", JSON)
+            .POST(body)
+            .build());
   }
 
   @Test

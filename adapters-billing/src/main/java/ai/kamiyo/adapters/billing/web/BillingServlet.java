@@ -33,6 +33,8 @@ public abstract class BillingServlet extends HttpServlet {
         case "POST" -> post(request, response);
         default -> notAllowed(request, response);
       }
+    } catch (Unreadable unreadable) {
+      refuse(response, unreadable.status(), unreadable.code(), unreadable.problem());
     } catch (SellerUnavailable away) {
       System.getLogger(LOG)
           .log(Level.WARNING, "The seller is not available: {0}", away.getMessage());
@@ -55,11 +57,11 @@ public abstract class BillingServlet extends HttpServlet {
     notAllowed(request, response);
   }
 
-  /** The body as text; empty if it is longer than any of ours. */
+  /**
+   * The body as text; empty if it is longer than any of ours. As much as is allowed is read even
+   * then: who is still sending hears of a closed connection and not of the answer.
+   */
   protected static Optional<String> body(HttpServletRequest request) throws IOException {
-    if (request.getContentLengthLong() > MAX_BODY) {
-      return Optional.empty();
-    }
     byte[] bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
     return bytes.length > MAX_BODY
         ? Optional.empty()

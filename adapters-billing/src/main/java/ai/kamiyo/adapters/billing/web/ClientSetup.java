@@ -3,7 +3,6 @@ package ai.kamiyo.adapters.billing.web;
 import ai.kamiyo.domain.access.AccessToken;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 
@@ -28,11 +27,6 @@ record ClientSetup(String id, String client, String where, String text) {
             "Run:",
             "claude mcp add --transport http %s %s --header \"Authorization: %s\""
                 .formatted(NAME, url, bearer)),
-        new ClientSetup(
-            "claude-desktop",
-            "Claude Desktop",
-            "In claude_desktop_config.json, with the path of kamiyo on your machine:",
-            named("mcpServers", bridge(url, token))),
         new ClientSetup(
             "cursor", "Cursor", "In .cursor/mcp.json:", named("mcpServers", remote(url, bearer))),
         new ClientSetup("vscode", "VS Code", "In .vscode/mcp.json:", vscode(url, bearer)));
@@ -60,18 +54,5 @@ record ClientSetup(String id, String client, String where, String text) {
     server.addProperty("type", "http");
     remote(url, bearer).asMap().forEach(server::add);
     return named("servers", server);
-  }
-
-  private static JsonObject bridge(String url, AccessToken token) {
-    JsonObject environment = new JsonObject();
-    environment.addProperty("KAMIYO_TOKEN", token.reveal());
-    environment.addProperty("KAMIYO_MCP_URL", url);
-    JsonArray arguments = new JsonArray();
-    arguments.add("stdio");
-    JsonObject server = new JsonObject();
-    server.addProperty("command", "/path/to/kamiyo");
-    server.add("args", arguments);
-    server.add("env", environment);
-    return server;
   }
 }
