@@ -48,8 +48,8 @@ public record Billing(
   static final Setting<Url> MCP_CLAIM_NOTIFY_URL =
       Setting.of(
           "MCP_CLAIM_NOTIFY_URL",
-          Urls.http("https://api.kamiyo.ai/mcp-claims"),
-          "Told of each new claim; needs MCP_CLAIM_NOTIFY_SECRET.");
+          Urls.httpsOrLoopback("https://api.kamiyo.ai/mcp-claims"),
+          "Told of each new claim, by a link that makes a token; needs MCP_CLAIM_NOTIFY_SECRET.");
   static final Setting<Secret> MCP_CLAIM_NOTIFY_SECRET =
       Setting.of("MCP_CLAIM_NOTIFY_SECRET", Secrets.any(), "Signs what MCP_CLAIM_NOTIFY_URL gets.");
 

@@ -104,10 +104,16 @@ class LoadingTest {
           KAMIYO_LISTING_FEEDS|other=https://l.example
           WALLET_EVIDENCE|etherscan,rpc
           SENTRY_DSN|key
+          MCP_CLAIM_NOTIFY_URL|http://n.example/claims
           LOG_LEVEL|loud
           """)
   void isNotAccepted(String name, String text) {
-    Loading loading = given.env("KAMIYO_TOKEN", "t").env(name, text).onStdio();
+    Loading loading =
+        given
+            .env("KAMIYO_TOKEN", "t")
+            .env("MCP_CLAIM_NOTIFY_SECRET", "n")
+            .env(name, text)
+            .onStdio();
     assertThat(subjects(loading)).containsExactly(name);
     assertThat(loading.problems().getFirst().message())
         .contains("is not accepted; give ", ", for example ");
