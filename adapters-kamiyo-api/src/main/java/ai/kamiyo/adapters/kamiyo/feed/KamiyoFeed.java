@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
  * The exploits of the KAMIYO API. Read from end to end once, later from the newest back to what is
@@ -28,9 +28,6 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
   private static final int USUAL_PAGE = 100;
   private static final int REFRESHES_PER_SYNC = 12;
   private static final Duration LONGEST_SYNC = Duration.ofMinutes(20);
-
-  /** What an overlap of pages may add to the announced number of rows. */
-  private static final int SLACK = 1000;
 
   private final WebServer server;
   private final KamiyoPages pages;
@@ -66,65 +63,56 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
 
   private FeedCopy everything(Optional<FeedCopy> before) throws WebFailure, InterruptedException {
     Instant start = clock.instant();
-    ReportRows rows = rows();
-    Page page = pages.page(1, LARGEST_PAGE);
-    OptionalLong announced = page.total();
-    for (int number = 2; adds(page, rows) && page.more(); number++) {
-      within(start, rows, announced, number);
-      page = pages.page(number, LARGEST_PAGE);
-    }
-    Plausibility.check(SPOKEN, rows, before);
+    PagesRead read = read(LARGEST_PAGE, all -> false);
+    Plausibility.check(SPOKEN, read.rows(), before);
+    read.check();
     Map<String, ExploitReport> reports = new LinkedHashMap<>();
-    boolean moved = !announced.equals(page.total());
-    if (moved) {
-      // Rows went from page to page meanwhile, so that one we missed is not one that was deleted.
+    if (!read.isWhole()) {
       before.ifPresent(copy -> reports.putAll(copy.reports()));
     }
-    reports.putAll(rows.reports());
-    Instant full = moved ? before.map(FeedCopy::fullAt).orElse(Instant.EPOCH) : start;
-    return new FeedCopy(reports, rows.unreadable(), clock.instant(), full, Validators.NONE);
+    reports.putAll(read.rows().reports());
+    Instant full = read.moved() ? before.map(FeedCopy::fullAt).orElse(Instant.EPOCH) : start;
+    return new FeedCopy(
+        reports, read.rows().unreadable(), clock.instant(), full, Validators.NONE);
   }
 
   private FeedCopy newest(FeedCopy before) throws WebFailure, InterruptedException {
-    Instant start = clock.instant();
-    ReportRows rows = rows();
-    Page page = pages.page(1, USUAL_PAGE);
-    for (int number = 2; adds(page, rows) && page.more(); number++) {
-      if (rows.reports().keySet().stream().anyMatch(before.reports()::containsKey)) {
-        break;
-      }
-      within(start, rows, page.total(), number);
-      page = pages.page(number, USUAL_PAGE);
-    }
-    if (rows.read() == 0 && !before.reports().isEmpty()) {
-      throw new WebFailure(
-          Kind.REFUSAL, SPOKEN + " sent no exploit at all; the copy before is kept");
+    Predicate<ReportRows> reachesKnown =
+        rows -> rows.reports().keySet().stream().anyMatch(before.reports()::containsKey);
+    PagesRead read = read(USUAL_PAGE, reachesKnown);
+    ReportRows rows = read.rows();
+    Plausibility.checkSome(SPOKEN, rows, Optional.of(before));
+    if (!reachesKnown.test(rows)) {
+      read.check(); // or else something lies between what is new and what is known
     }
     Map<String, ExploitReport> reports = new LinkedHashMap<>(before.reports());
     reports.putAll(rows.reports());
     return new FeedCopy(
-        reports, before.unreadable(), clock.instant(), before.fullAt(), Validators.NONE);
+        reports,
+        rows.unreadableAnd(before.unreadable()),
+        clock.instant(),
+        before.fullAt(),
+        Validators.NONE);
   }
 
-  private static ReportRows rows() {
-    return new ReportRows(new KamiyoShape(), ReportRows.Repeats.REPLACED);
-  }
-
-  /** Whether the page had anything new; one that has nothing is the last, whatever it says. */
-  private static boolean adds(Page page, ReportRows rows) {
-    int before = rows.reports().size();
-    page.rows().forEach(rows::add);
-    return rows.reports().size() > before;
-  }
-
-  private void within(Instant start, ReportRows rows, OptionalLong announced, int number)
-      throws WebFailure {
-    boolean endless =
-        number > KamiyoPages.LAST
-            || (announced.isPresent() && rows.read() > announced.getAsLong() + SLACK);
-    if (endless || clock.instant().isAfter(start.plus(LONGEST_SYNC))) {
-      throw new WebFailure(Kind.REFUSAL, SPOKEN + " does not come to an end of its pages");
+  /** Reads until there is enough, or no more; stops early if nobody can read what comes. */
+  private PagesRead read(int size, Predicate<ReportRows> enough)
+      throws WebFailure, InterruptedException {
+    Instant start = clock.instant();
+    PagesRead read = new PagesRead();
+    Page page = pages.page(1, size);
+    for (int number = 2; read.adds(page) && page.more(); number++) {
+      if (read.rows().reports().isEmpty() || enough.test(read.rows())) {
+        break;
+      }
+      if (number > KamiyoPages.LAST
+          || read.endless()
+          || clock.instant().isAfter(start.plus(LONGEST_SYNC))) {
+        throw new WebFailure(Kind.REFUSAL, SPOKEN + " does not come to an end of its pages");
+      }
+      page = pages.page(number, size);
     }
+    return read;
   }
 
   @Override

@@ -20,6 +20,13 @@ import java.util.Set;
  * hashes ({@code generated-…}) are left out.
  */
 final class KamiyoShape implements RowShape {
+  private static final String PREFIX = "kamiyo:";
+
+  @Override
+  public Optional<String> key(Row row) {
+    return row.text("id").map(id -> PREFIX + id);
+  }
+
   @Override
   public ExploitReport report(Row row) throws UnreadableRow {
     Optional<BigDecimal> loss = row.amount("amount_usd");
@@ -37,7 +44,7 @@ final class KamiyoShape implements RowShape {
             .map(hash -> List.of(new Reference(row.text("chain"), hash)))
             .orElse(List.of());
     return new ExploitReport(
-        "kamiyo:" + row.required("id"),
+        PREFIX + row.required("id"),
         Optional.empty(),
         row.required("protocol"),
         List.of(),

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Tells a feed that has changed from one that is broken: rows nobody can read, dollars counted in
- * millionths, a list that has suddenly lost its half.
+ * millionths, a list that is empty or has suddenly lost its half.
  */
 final class Plausibility {
   private static final int SOME = 10;
@@ -21,28 +21,42 @@ final class Plausibility {
 
   private Plausibility() {}
 
-  /** Throws if what was read should not take the place of what was held before. */
+  /** Throws if all that was read should not take the place of what was held before. */
   static void check(String feed, ReportRows rows, Optional<FeedCopy> before) throws WebFailure {
-    int unreadable = rows.unreadable().size();
-    if (unreadable >= SOME && unreadable > rows.read() / 2) {
-      throw broken(feed, "sent " + unreadable + " rows of " + rows.read() + " that are none");
+    checkSome(feed, rows, before);
+    int held = before.map(copy -> copy.reports().size()).orElse(0);
+    int told = rows.reports().size();
+    if (held >= SOME && told < held / 2) {
+      throw broken(feed, "sent " + told + " reports where it had " + held, before);
     }
+  }
+
+  /** Throws if what was read, though it is not all, should not be added to what was held before. */
+  static void checkSome(String feed, ReportRows rows, Optional<FeedCopy> before)
+      throws WebFailure {
+    int unreadable = rows.unreadable().size();
     Collection<ExploitReport> reports = rows.reports().values();
+    if (rows.read() == 0) {
+      throw broken(feed, "sent no exploit at all", before);
+    }
+    if (reports.isEmpty() || (unreadable >= SOME && unreadable > rows.read() / 2)) {
+      String what = "sent " + unreadable + " rows of " + rows.read() + " that are none";
+      throw broken(feed, what, before);
+    }
     long fantastic =
         reports.stream()
             .filter(r -> r.loss().filter(l -> l.compareTo(FANTASTIC_USD) > 0).isPresent())
             .count();
-    int held = before.map(copy -> copy.reports().size()).orElse(0);
+    boolean known = before.filter(copy -> !copy.reports().isEmpty()).isPresent();
     // With nothing to keep, its other rows are better than none; these are quarantined one by one.
-    if (held > 0 && fantastic >= SOME && fantastic > reports.size() * FANTASTIC_SHARE) {
-      throw broken(feed, "states losses beyond 5 billion USD in " + fantastic + " rows");
-    }
-    if (held >= SOME && reports.size() < held / 2) {
-      throw broken(feed, "sent " + reports.size() + " reports where it had " + held);
+    if (known && fantastic >= SOME && fantastic > reports.size() * FANTASTIC_SHARE) {
+      String what = "states losses beyond 5 billion USD in " + fantastic + " rows";
+      throw broken(feed, what, before);
     }
   }
 
-  private static WebFailure broken(String feed, String what) {
-    return new WebFailure(Kind.REFUSAL, feed + " " + what + "; the copy before is kept");
+  private static WebFailure broken(String feed, String what, Optional<FeedCopy> before) {
+    String kept = before.isPresent() ? "; the copy before is kept" : "";
+    return new WebFailure(Kind.REFUSAL, feed + " " + what + kept);
   }
 }

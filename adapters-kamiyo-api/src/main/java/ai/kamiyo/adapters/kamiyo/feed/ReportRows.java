@@ -2,15 +2,21 @@ package ai.kamiyo.adapters.kamiyo.feed;
 
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitReport;
+import ai.kamiyo.domain.text.PlainText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Collects a source's rows as reports, and apart from them the rows that are none. */
 final class ReportRows {
+  private static final String POSITION = "row ";
+  private static final int KEY = 200;
+  private static final int NAME = 120;
+
   private final RowShape shape;
   private final Repeats repeats;
   private final Map<String, ExploitReport> reports = new LinkedHashMap<>();
@@ -59,7 +65,26 @@ final class ReportRows {
     } catch (UnreadableRow e) {
       Row row = new Row(node);
       String name = row.text("name").or(() -> row.text("protocol")).orElse("");
-      unreadable.add(new Quarantined("row " + read, name, e.reason()));
+      Optional<String> key = repeats == Repeats.REPLACED ? shape.key(row) : Optional.empty();
+      String which = key.orElse(POSITION + read);
+      unreadable.add(
+          new Quarantined(PlainText.of(which, KEY), PlainText.of(name, NAME), e.reason()));
     }
+  }
+
+  /**
+   * The rows that are none, and those of earlier readings that have not become readable since. Where
+   * a row has no id, its position says nothing about whether it was met before.
+   */
+  List<Quarantined> unreadableAnd(List<Quarantined> earlier) {
+    Map<String, Quarantined> all = new LinkedHashMap<>();
+    for (List<Quarantined> rows : List.of(earlier, unreadable)) {
+      for (Quarantined row : rows) {
+        boolean placed = row.row().startsWith(POSITION);
+        all.put(placed ? row.name() + "\n" + row.reason() : row.row(), row);
+      }
+    }
+    all.keySet().removeAll(reports.keySet());
+    return List.copyOf(all.values());
   }
 }

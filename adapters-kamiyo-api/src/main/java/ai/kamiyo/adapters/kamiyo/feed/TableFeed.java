@@ -38,9 +38,9 @@ public final class TableFeed implements LiveFeed<FeedCopy> {
   @Override
   public FeedCopy read(Optional<FeedCopy> before) throws WebFailure {
     Delivery delivery = delivery();
-    if (delivery.reports().isEmpty() && before.filter(b -> !b.reports().isEmpty()).isPresent()) {
-      throw new WebFailure(
-          Kind.REFUSAL, table.name() + " holds no exploit at all; the copy before is kept");
+    if (delivery.reports().isEmpty()) {
+      String kept = before.isPresent() ? "; the copy before is kept" : "";
+      throw new WebFailure(Kind.REFUSAL, table.name() + " holds no exploit at all" + kept);
     }
     Map<String, ExploitReport> reports = new LinkedHashMap<>();
     delivery.reports().forEach(report -> reports.put(report.key(), report));

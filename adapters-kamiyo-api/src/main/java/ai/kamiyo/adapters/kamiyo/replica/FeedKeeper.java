@@ -83,18 +83,18 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
     while (!closed) {
       try {
         glance();
-        boolean eager = first && state().fetchedAt().isEmpty();
-        if ((eager || isDue()) && store.exclusively(() -> take(eager))) {
+        boolean eager = first;
+        if (isDue(eager) && store.exclusively(() -> take(eager))) {
           first = false;
           glance();
         }
-        if (state().fetchedAt().isPresent() || !isDue()) {
+        if (state().fetchedAt().isPresent() || !isDue(false)) {
           tried.complete(null);
         }
         Thread.sleep(GLANCE);
       } catch (InterruptedException e) {
         return;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         if (closed) {
           return; // closing interrupts whatever is being read
         }
@@ -108,16 +108,25 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
 
   private void take(boolean eager) throws IOException, InterruptedException {
     glance(); // another process may have read it while this one waited for its turn
-    if (isDue() || (eager && state().fetchedAt().isEmpty())) {
+    if (isDue(eager)) {
       read();
     }
   }
 
-  private boolean isDue() {
+  /**
+   * Whether it is time to read.
+   *
+   * @param eager whether a feed of which there is no copy need not wait for its pace; for a while
+   *     that its server asked for it does
+   */
+  private boolean isDue(boolean eager) {
     FeedState state = state();
     Instant now = clock.instant();
     if (state.notBefore().filter(now::isBefore).isPresent()) {
       return false;
+    }
+    if (eager && state.fetchedAt().isEmpty()) {
+      return true;
     }
     Duration pace = feed.pace();
     boolean shorten = state.error().isPresent() && pace.compareTo(SECOND_TRY) > 0;
@@ -142,11 +151,24 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
     } catch (WebFailure failure) {
       boolean resting = failure.kind() == Kind.RESTING && before.error().isPresent();
       String error = resting ? before.error().get() : failure.problem();
-      Instant now = clock.instant();
-      store.failed(error, now, failure.retryAfter().map(now::plus));
-      if (!before.error().equals(Optional.of(error))) {
-        LOG.log(Level.WARNING, "feed " + feed.name() + " cannot be read: " + error);
+      failed(before, error, failure.retryAfter());
+    } catch (RuntimeException | Error fault) {
+      // An answer may be too large for the memory, or meet a fault of ours: the next may not.
+      if (closed) {
+        throw fault;
       }
+      LOG.log(Level.ERROR, "feed " + feed.name() + " cannot be taken in", fault);
+      String why = fault instanceof OutOfMemoryError ? "too large for the memory" : "see the log";
+      failed(before, "what it sent cannot be taken in: " + why, Optional.empty());
+    }
+  }
+
+  private void failed(FeedState before, String error, Optional<Duration> retryAfter)
+      throws IOException {
+    Instant now = clock.instant();
+    store.failed(error, now, retryAfter.map(now::plus));
+    if (!before.error().equals(Optional.of(error))) {
+      LOG.log(Level.WARNING, "feed " + feed.name() + " cannot be read: " + error);
     }
   }
 

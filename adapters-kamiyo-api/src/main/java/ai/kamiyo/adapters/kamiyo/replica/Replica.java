@@ -199,7 +199,7 @@ public final class Replica implements Snapshots, AutoCloseable {
         seen = reading.version();
         first.complete(reading.snapshot());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (!closed) { // closing interrupts whatever is being read
         fail(e);
       }
@@ -207,7 +207,7 @@ public final class Replica implements Snapshots, AutoCloseable {
   }
 
   /** An older snapshot stays in place, and says what is wrong with the newer one. */
-  private void fail(Exception e) {
+  private void fail(Throwable e) {
     LOG.log(Level.ERROR, "the incidents could not be loaded", e);
     String problem = "imported incidents cannot be read: " + e.getMessage();
     lastError = Optional.of(problem);
