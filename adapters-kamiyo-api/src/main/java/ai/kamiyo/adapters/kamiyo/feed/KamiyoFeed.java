@@ -72,8 +72,7 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
     }
     reports.putAll(read.rows().reports());
     Instant full = read.moved() ? before.map(FeedCopy::fullAt).orElse(Instant.EPOCH) : start;
-    return new FeedCopy(
-        reports, read.rows().unreadable(), clock.instant(), full, Validators.NONE);
+    return new FeedCopy(reports, read.rows().unreadable(), clock.instant(), full, Validators.NONE);
   }
 
   private FeedCopy newest(FeedCopy before) throws WebFailure, InterruptedException {

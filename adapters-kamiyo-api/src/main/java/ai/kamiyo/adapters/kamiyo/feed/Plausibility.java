@@ -32,8 +32,7 @@ final class Plausibility {
   }
 
   /** Throws if what was read, though it is not all, should not be added to what was held before. */
-  static void checkSome(String feed, ReportRows rows, Optional<FeedCopy> before)
-      throws WebFailure {
+  static void checkSome(String feed, ReportRows rows, Optional<FeedCopy> before) throws WebFailure {
     int unreadable = rows.unreadable().size();
     Collection<ExploitReport> reports = rows.reports().values();
     if (rows.read() == 0) {

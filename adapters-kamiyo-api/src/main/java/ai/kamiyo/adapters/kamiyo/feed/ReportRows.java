@@ -73,8 +73,8 @@ final class ReportRows {
   }
 
   /**
-   * The rows that are none, and those of earlier readings that have not become readable since. Where
-   * a row has no id, its position says nothing about whether it was met before.
+   * The rows that are none, and those of earlier readings that have not become readable since.
+   * Where a row has no id, its position says nothing about whether it was met before.
    */
   List<Quarantined> unreadableAnd(List<Quarantined> earlier) {
     Map<String, Quarantined> all = new LinkedHashMap<>();

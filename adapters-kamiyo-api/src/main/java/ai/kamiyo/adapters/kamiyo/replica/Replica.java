@@ -209,7 +209,10 @@ public final class Replica implements Snapshots, AutoCloseable {
   /** An older snapshot stays in place, and says what is wrong with the newer one. */
   private void fail(Throwable e) {
     LOG.log(Level.ERROR, "the incidents could not be loaded", e);
-    String problem = "imported incidents cannot be read: " + e.getMessage();
+    String problem =
+        e instanceof OutOfMemoryError
+            ? "the incidents do not fit into the memory"
+            : "imported incidents cannot be read: " + e.getMessage();
     lastError = Optional.of(problem);
     try {
       Snapshot kept = failing(current.orElseGet(reader::withoutImports), problem);
