@@ -56,7 +56,7 @@ class FeedKeeperTest {
       keeper.tried().get(20, SECONDS);
       assertThat(store().state().error())
           .contains("what it sent cannot be taken in: too large for the memory");
-      for (int i = 0; i < 1000 && store().copy().isEmpty(); i++) {
+      for (int i = 0; i < 1000 && store().state().error().isPresent(); i++) {
         Thread.sleep(20);
       }
       assertThat(store().state().error()).isEmpty();
