@@ -68,9 +68,13 @@ public record Listing(
 
   /** Whether an approval on this chain to this address is one to what is listed. */
   boolean isSpenderOn(Chain there) {
-    boolean kindFits =
-        kind == Kind.EXPLOITED_SPENDER || kind == Kind.ATTACKER || kind == Kind.ATTACK_CONTRACT;
-    return kindFits && stands() && chain.filter(there::equals).isPresent();
+    boolean here =
+        switch (kind) {
+          case ATTACKER, SANCTIONED -> true; // a person holds the same key on every chain
+          case EXPLOITED_SPENDER, ATTACK_CONTRACT -> chain.filter(there::equals).isPresent();
+          case VICTIM_CONTRACT, WHITE_HAT -> false;
+        };
+    return here && stands();
   }
 
   /** Whether money on this chain that goes to or comes from this address is worth telling. */

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * reading at once, with what was had so far. Empty lists mean that nothing was found within the
  * coverage.
  */
-public interface WalletEvidence {
+public interface WalletEvidence extends AutoCloseable {
   /** Who tells, as settings name it. */
   String provider();
 
@@ -22,11 +22,15 @@ public interface WalletEvidence {
 
   ChainEvidence of(Enquiry enquiry);
 
+  /** Lets go of its connections; what is asked afterwards fails. */
+  @Override
+  default void close() {}
+
   /**
    * What to look for.
    *
-   * @param since transfers and calls before this are not looked for; approvals are where that is
-   *     possible, for an approval outlives everything
+   * @param since transfers and calls before this are not looked for; approvals are, for an approval
+   *     outlives everything: where some cannot be had, the coverage is not complete
    * @param watched whether dealings with this address are of interest
    */
   record Enquiry(

@@ -40,8 +40,10 @@ public final class WalletScreening {
       match(found.transfers(), Transfer::counterparty, chain, Listing::isCounterpartyOn, transfers);
       match(found.calls(), ContractCall::contract, chain, Listing::isContractOn, calls);
     }
-    approvals.replaceAll(WalletScreening::mended);
-    approvals.sort(Comparator.comparing(match -> match.what().state()));
+    approvals.sort(
+        Comparator.comparing((Match<Approval> match) -> match.what().state())
+            .thenComparing(match -> match.listing().status()));
+    transfers.sort(Comparator.comparing(match -> match.what().direction() == Direction.RECEIVED));
     AddressListings.Overview data = lists.overview();
     Coverage coverage =
         new Coverage(
@@ -81,14 +83,6 @@ public final class WalletScreening {
     }
   }
 
-  /** A right given to a contract that was mended since is one of the past. */
-  private static Match<Approval> mended(Match<Approval> match) {
-    boolean mended = match.listing().status() == Listing.Status.FIXED;
-    return mended
-        ? new Match<>(match.what().now(State.PAST, match.what().allowance()), match.listing())
-        : match;
-  }
-
   /** White hats first, then what counts, then the rest; within each by kind. */
   private static List<Listing> ordered(List<Listing> listings) {
     return listings.stream()
@@ -108,18 +102,24 @@ public final class WalletScreening {
     if (own.stream().anyMatch(Listing::stands)) {
       return Verdict.LISTED;
     }
-    if (approvals.stream().anyMatch(match -> match.what().state() == State.LIVE)) {
+    if (approvals.stream().anyMatch(match -> harms(match, State.LIVE))) {
       return Verdict.EXPOSED;
     }
-    boolean unread = approvals.stream().anyMatch(match -> match.what().state() == State.UNKNOWN);
+    boolean unread = approvals.stream().anyMatch(match -> harms(match, State.UNKNOWN));
     if (unread || !coverage.complete()) {
       return Verdict.UNKNOWN;
     }
     boolean sent =
         transfers.stream()
-            .anyMatch(match ->
-                match.what().direction() == Direction.SENT && match.listing().kind().hostile());
+            .anyMatch(
+                match ->
+                    match.what().direction() == Direction.SENT && match.listing().kind().hostile());
     boolean called = calls.stream().anyMatch(match -> match.listing().kind().hostile());
     return sent || called || !approvals.isEmpty() ? Verdict.PREVIOUSLY_EXPOSED : Verdict.NO_MATCH;
+  }
+
+  /** A right given to a contract that was mended since exposes nobody now, whatever its force. */
+  private static boolean harms(Match<Approval> match, State state) {
+    return match.what().state() == state && match.listing().status() != Listing.Status.FIXED;
   }
 }

@@ -42,14 +42,21 @@ final class Wording {
     dealings(sentences);
     switch (verdict) {
       case LISTED, EXPOSED, PREVIOUSLY_EXPOSED -> {}
-      case NO_MATCH ->
-          sentences.add(
-              "Nothing recorded matches within the coverage. That is not evidence of safety.");
+      case NO_MATCH -> sentences.add(noMatch());
       case UNKNOWN ->
           sentences.add("Whether it is exposed is unknown: not everything could be looked at.");
     }
     gaps(sentences);
     return String.join(" ", sentences);
+  }
+
+  private String noMatch() {
+    boolean nothing = own.isEmpty() && transfers.isEmpty() && calls.isEmpty();
+    return (nothing
+            ? "Nothing recorded matches within the coverage."
+            : "None of this is an exposure by itself, and nothing else recorded matches within the"
+                + " coverage.")
+        + " That is not evidence of safety.";
   }
 
   private void listings(List<String> sentences, AddressListings.Overview data) {
@@ -94,10 +101,19 @@ final class Wording {
   }
 
   private void dealings(List<String> sentences) {
-    long live = approvals.stream().filter(m -> m.what().state() == State.LIVE).count();
+    long mended =
+        approvals.stream()
+            .filter(m -> m.what().state() == State.LIVE && m.listing().status() == Status.FIXED)
+            .count();
+    long live = approvals.stream().filter(m -> m.what().state() == State.LIVE).count() - mended;
     long past = approvals.stream().filter(m -> m.what().state() == State.PAST).count();
-    long unread = approvals.size() - live - past;
+    long unread = approvals.size() - live - mended - past;
     count(sentences, live, "approval to a listed spender has force now: take it back.");
+    count(
+        sentences,
+        mended,
+        "approval to a contract that was exploited has force now; the contract was mended since,"
+            + " so take it back if you do not need it.");
     count(sentences, past, "approval to a listed spender was given and has no force any more.");
     count(
         sentences, unread, "approval to a listed spender was given; its force could not be read.");
@@ -176,6 +192,7 @@ final class Wording {
             + approval.spender().normalized()
             + " ("
             + match.listing().label()
+            + (match.listing().status() == Status.FIXED ? "; mended since" : "")
             + "): sign a transaction to `to` with `call_data` in your own wallet. It needs no"
             + " private key here.",
         Optional.of(revocation));

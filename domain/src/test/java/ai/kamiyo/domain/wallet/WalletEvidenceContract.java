@@ -27,15 +27,19 @@ public abstract class WalletEvidenceContract {
   /** The chain of that world. */
   protected abstract Chain chain();
 
+  /** A moment after all approvals but the one that took one back. */
+  protected abstract Instant later();
+
   /** From now on the other side does not answer. */
   protected abstract void breakDown();
 
   private ChainEvidence ask(Chain chain) {
+    return ask(chain, Instant.parse("2020-01-01T00:00:00Z"));
+  }
+
+  private ChainEvidence ask(Chain chain, Instant since) {
     Predicate<WalletAddress.Evm> watched = Set.of(LIVE, REVOKED)::contains;
-    return evidence()
-        .of(
-            new WalletEvidence.Enquiry(
-                Wallets.WALLET, chain, Instant.parse("2020-01-01T00:00:00Z"), watched));
+    return evidence().of(new WalletEvidence.Enquiry(Wallets.WALLET, chain, since, watched));
   }
 
   @Test
@@ -51,10 +55,22 @@ public abstract class WalletEvidenceContract {
             org.assertj.core.groups.Tuple.tuple(LIVE, State.LIVE, Wallets.TOKEN),
             org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST, Wallets.TOKEN));
     assertThat(found.approvals())
-        .allSatisfy(approval -> {
-          assertThat(approval.chain()).isEqualTo(chain());
-          assertThat(approval.last().transaction()).matches("0x[0-9a-f]{64}");
-        });
+        .allSatisfy(
+            approval -> {
+              assertThat(approval.chain()).isEqualTo(chain());
+              assertThat(approval.last().transaction()).matches("0x[0-9a-f]{64}");
+            });
+  }
+
+  @Test
+  void anApprovalOutlivesTheLookback() {
+    ChainEvidence found = ask(chain(), later());
+    assertThat(found.coverage().complete()).isTrue();
+    assertThat(found.approvals())
+        .extracting(Approval::spender, Approval::state)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(LIVE, State.LIVE),
+            org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST));
   }
 
   @Test

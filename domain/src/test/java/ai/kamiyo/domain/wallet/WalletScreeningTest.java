@@ -10,10 +10,12 @@ import static ai.kamiyo.domain.wallet.Wallets.listing;
 import static ai.kamiyo.domain.wallet.Wallets.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.wallet.Approval.State;
 import ai.kamiyo.domain.wallet.Listing.Kind;
 import ai.kamiyo.domain.wallet.Listing.Status;
 import ai.kamiyo.domain.wallet.Transfer.Direction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,8 @@ class WalletScreeningTest {
   private static final Listing EXPLOITED =
       listing(SPENDER, Kind.EXPLOITED_SPENDER, Optional.of(ETHEREUM));
   private static final Event EVENT = new Event("0x" + "b".repeat(64), 8, Optional.empty());
+
+  private static final String NOT_SAFE = "That is not evidence of safety.";
 
   private static WalletReport report(AddressListings lists, ChainEvidence... evidence) {
     return new WalletScreening(lists).report(WALLET, List.of(evidence), Optional.empty());
@@ -88,12 +92,55 @@ class WalletScreeningTest {
   }
 
   @Test
-  void anApprovalToAContractThatWasMendedIsOneOfThePast() {
+  void anApprovalToAContractThatWasMendedHasItsForceAndExposesNobodyNow() {
     WalletReport report =
         report(
             lists(EXPLOITED.as(Status.FIXED)),
             evidence(ETHEREUM, approval(SPENDER, ETHEREUM, State.LIVE)));
     assertThat(report.verdict()).isEqualTo(Verdict.PREVIOUSLY_EXPOSED);
+    assertThat(report.approvals().getFirst().what().state()).isEqualTo(State.LIVE);
+    assertThat(report.statement())
+        .contains("has force now", "mended since")
+        .doesNotContain("no force any more");
+    assertThat(report.nextSteps().getFirst().revocation()).isPresent();
+    assertThat(report.nextSteps().getFirst().text()).contains("mended since");
+  }
+
+  @Test
+  void whetherARightGivenToAMendedContractHasForceDecidesNothing() {
+    WalletReport report =
+        report(
+            lists(EXPLOITED.as(Status.FIXED)),
+            evidence(ETHEREUM, approval(SPENDER, ETHEREUM, State.UNKNOWN)));
+    assertThat(report.verdict()).isEqualTo(Verdict.PREVIOUSLY_EXPOSED);
+    assertThat(report.statement()).contains("could not be read");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"ATTACKER", "SANCTIONED"})
+  void anApprovalToAPersonExposesOnEveryChain(Kind kind) {
+    for (Optional<Chain> named : List.of(Optional.<Chain>empty(), Optional.of(ETHEREUM))) {
+      WalletReport report =
+          report(
+              lists(listing(SPENDER, kind, named)),
+              evidence(BSC, approval(SPENDER, BSC, State.LIVE)));
+      assertThat(report.verdict()).as("%s %s", kind, named).isEqualTo(Verdict.EXPOSED);
+      assertThat(report.nextSteps().getFirst().revocation()).isPresent();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"EXPLOITED_SPENDER", "ATTACK_CONTRACT"})
+  void anApprovalToAContractExposesOnItsOwnChainOnly(Kind kind) {
+    AddressListings lists = lists(listing(SPENDER, kind, Optional.of(ETHEREUM)));
+    assertThat(report(lists, evidence(ETHEREUM, approval(SPENDER, ETHEREUM, State.LIVE))).verdict())
+        .isEqualTo(Verdict.EXPOSED);
+    assertThat(report(lists, evidence(BSC, approval(SPENDER, BSC, State.LIVE))).verdict())
+        .isEqualTo(Verdict.NO_MATCH);
   }
 
   @Test
@@ -166,9 +213,26 @@ class WalletScreeningTest {
     WalletReport received = report(lists, transfer(thief, Direction.RECEIVED));
     assertThat(received.verdict()).isEqualTo(Verdict.NO_MATCH);
     assertThat(received.transfers()).hasSize(1);
-    assertThat(received.statement()).contains("to receive is nobody's doing");
+    assertThat(received.statement())
+        .contains("to receive is nobody's doing", "nothing else recorded matches", NOT_SAFE)
+        .doesNotContain("Nothing recorded matches");
     WalletReport sent = report(lists, transfer(thief, Direction.SENT));
     assertThat(sent.verdict()).isEqualTo(Verdict.PREVIOUSLY_EXPOSED);
+  }
+
+  @Test
+  void whatWasSentIsToldBeforeAllThatWasReceived() {
+    WalletAddress.Evm thief = evm(11);
+    List<Transfer> all = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      all.add(new Transfer(ETHEREUM, thief, Direction.RECEIVED, Optional.empty(), EVENT));
+    }
+    all.add(new Transfer(ETHEREUM, thief, Direction.SENT, Optional.empty(), EVENT));
+    WalletReport report =
+        report(
+            lists(listing(thief, Kind.ATTACKER, Optional.empty())),
+            new ChainEvidence(Wallets.read(ETHEREUM), List.of(), all, List.of()));
+    assertThat(report.transfers().getFirst().what().direction()).isEqualTo(Direction.SENT);
   }
 
   private static ChainEvidence transfer(WalletAddress.Evm whom, Direction direction) {
@@ -189,6 +253,11 @@ class WalletScreeningTest {
         report(lists(listing(victim, Kind.VICTIM_CONTRACT, Optional.of(ETHEREUM))), called);
     assertThat(report.calls()).hasSize(1);
     assertThat(report.verdict()).isEqualTo(Verdict.NO_MATCH);
+    assertThat(report.statement())
+        .contains("1 × call", "nothing else recorded matches", NOT_SAFE)
+        .doesNotContain("Nothing recorded matches");
+    assertThat(report(lists(), evidence(ETHEREUM)).statement())
+        .contains("Nothing recorded matches", NOT_SAFE);
     assertThat(
             report(lists(listing(victim, Kind.VICTIM_CONTRACT, Optional.of(BSC))), called).calls())
         .isEmpty();
