@@ -10,6 +10,7 @@ import ai.kamiyo.domain.wallet.Approval;
 import ai.kamiyo.domain.wallet.ChainEvidence;
 import ai.kamiyo.domain.wallet.ContractCall;
 import ai.kamiyo.domain.wallet.Event;
+import ai.kamiyo.domain.wallet.ListDate;
 import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.Listing.Kind;
 import ai.kamiyo.domain.wallet.Transfer;
@@ -22,6 +23,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +112,79 @@ class WalletToolTest {
                     event)),
             List.of(new ContractCall(Wallets.ETHEREUM, SPENDER, event)));
     return new WalletScreening(lists).report(query.address(), List.of(evidence), Optional.empty());
+  }
+
+  @Test
+  void theAddressIsToldAsItWasAskedForAndAsItIsWritten() {
+    String asked = "0X7E57" + "0".repeat(35) + "F";
+    JsonNode answer = answer(wallet(asked, ""));
+    assertThat(answer.at("/wallet/address").asString()).isEqualTo(asked);
+    assertThat(answer.at("/wallet/normalized").asString()).isEqualTo(Wallets.evm(15).normalized());
+  }
+
+  @Test
+  void anApprovalToAMendedContractSaysSo() {
+    Listing mended =
+        Wallets.listing(SPENDER, Kind.EXPLOITED_SPENDER, Optional.of(Wallets.ETHEREUM))
+            .as(Listing.Status.FIXED);
+    world.wallet =
+        query ->
+            new WalletScreening(Wallets.lists(mended))
+                .report(
+                    query.address(),
+                    List.of(
+                        Wallets.evidence(
+                            Wallets.ETHEREUM,
+                            Wallets.approval(SPENDER, Wallets.ETHEREUM, Approval.State.LIVE))),
+                    Optional.empty());
+    JsonNode answer = answer(wallet(Wallets.WALLET.key(), ""));
+    assertThat(answer.path("verdict").asString()).isEqualTo("previously_exposed");
+    assertThat(answer.at("/approvals/0/state").asString()).isEqualTo("live");
+    assertThat(answer.at("/approvals/0/listing_status").asString()).isEqualTo("fixed");
+    assertThat(answer.at("/next_steps/0/call_data").asString()).startsWith("0x095ea7b3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "2024-07-16,2024-07-15T23:59:59Z,before_incident",
+        "2024-07-16,2024-07-16T12:00:00Z,about_then",
+        "2024-07-16,2024-07-17T00:00:00Z,after_incident",
+        "2024-07,2024-06-30T23:59:59Z,before_incident",
+        "2024-07,2024-07-31T23:59:59Z,about_then",
+        "2024-07,2024-08-01T00:00:00Z,after_incident",
+        "none,2024-07-15T00:00:00Z,unknown",
+        "2024-07-16,none,unknown"
+      })
+  void aCallIsToldAsBeforeOrAfterTheIncident(
+      @Nullable String listed, @Nullable String called, String when) {
+    Listing victim =
+        new Listing(
+            SPENDER,
+            Kind.VICTIM_CONTRACT,
+            "Victim",
+            Optional.empty(),
+            Optional.of(Wallets.ETHEREUM),
+            "https://example.org",
+            Optional.ofNullable(listed).flatMap(ListDate::of),
+            Listing.Status.LISTED);
+    Event event =
+        new Event("0x" + "c".repeat(64), 5, Optional.ofNullable(called).map(Instant::parse));
+    world.wallet =
+        query ->
+            new WalletScreening(Wallets.lists(victim))
+                .report(
+                    query.address(),
+                    List.of(
+                        new ChainEvidence(
+                            Wallets.read(Wallets.ETHEREUM),
+                            List.of(),
+                            List.of(),
+                            List.of(new ContractCall(Wallets.ETHEREUM, SPENDER, event)))),
+                    Optional.empty());
+    JsonNode answer = answer(wallet(Wallets.WALLET.key(), ""));
+    assertThat(answer.at("/calls/0/when").asString()).isEqualTo(when);
   }
 
   @ParameterizedTest

@@ -111,9 +111,8 @@ public final class WalletScreening {
     }
     boolean sent =
         transfers.stream()
-            .anyMatch(
-                match ->
-                    match.what().direction() == Direction.SENT && match.listing().kind().hostile());
+            .anyMatch(match ->
+                match.what().direction() == Direction.SENT && match.listing().kind().hostile());
     boolean called = calls.stream().anyMatch(match -> match.listing().kind().hostile());
     return sent || called || !approvals.isEmpty() ? Verdict.PREVIOUSLY_EXPOSED : Verdict.NO_MATCH;
   }

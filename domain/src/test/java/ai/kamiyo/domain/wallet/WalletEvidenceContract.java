@@ -55,11 +55,10 @@ public abstract class WalletEvidenceContract {
             org.assertj.core.groups.Tuple.tuple(LIVE, State.LIVE, Wallets.TOKEN),
             org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST, Wallets.TOKEN));
     assertThat(found.approvals())
-        .allSatisfy(
-            approval -> {
-              assertThat(approval.chain()).isEqualTo(chain());
-              assertThat(approval.last().transaction()).matches("0x[0-9a-f]{64}");
-            });
+        .allSatisfy(approval -> {
+          assertThat(approval.chain()).isEqualTo(chain());
+          assertThat(approval.last().transaction()).matches("0x[0-9a-f]{64}");
+        });
   }
 
   @Test

@@ -18,6 +18,10 @@ final class Allowances {
   private static final String IS_APPROVED_FOR_ALL = "0xe985e9c5";
   private static final String GET_APPROVED = "0x081812fc";
   private static final String PERMIT2_ALLOWANCE = "0x927da105";
+
+  /** What a call of an address without code returns. */
+  private static final String NO_CONTRACT = "0x";
+
   private static final int WORD = 64;
 
   private final WalletAddress.Evm owner;
@@ -32,10 +36,10 @@ final class Allowances {
 
   /** The approvals with their force as it is now. */
   List<Approval> asked(List<Approval> approvals) throws WebFailure, InterruptedException {
-    List<Optional<String>> results = calls.results(approvals.stream().map(this::call).toList());
+    List<EthCalls.Outcome> outcomes = calls.results(approvals.stream().map(this::call).toList());
     List<Approval> asked = new ArrayList<>();
     for (int i = 0; i < approvals.size(); i++) {
-      asked.add(judged(approvals.get(i), results.get(i)));
+      asked.add(judged(approvals.get(i), outcomes.get(i)));
     }
     return asked;
   }
@@ -57,15 +61,22 @@ final class Allowances {
     };
   }
 
-  private Approval judged(Approval approval, Optional<String> result) {
-    boolean item = approval.standard() == Standard.ERC721;
-    if (result.isEmpty()) {
+  private Approval judged(Approval approval, EthCalls.Outcome outcome) {
+    return switch (outcome) {
+      case EthCalls.Outcome.Returned(String hex) when hex.equals(NO_CONTRACT) ->
+          approval.now(State.PAST, Optional.empty());
+      case EthCalls.Outcome.Returned(String hex) -> judged(approval, words(hex));
       // An item that was burnt has nobody approved; for anything else a refusal says nothing.
-      return approval.now(item ? State.PAST : State.UNKNOWN, Optional.empty());
-    }
-    List<BigInteger> words = words(result.get());
-    if (words.isEmpty()) {
-      return approval.now(State.PAST, Optional.empty()); // there is no contract any more
+      case EthCalls.Outcome.Reverted() when approval.standard() == Standard.ERC721 ->
+          approval.now(State.PAST, Optional.empty());
+      case EthCalls.Outcome.Reverted() -> approval.now(State.UNKNOWN, Optional.empty());
+      case EthCalls.Outcome.Unanswered() -> approval.now(State.UNKNOWN, Optional.empty());
+    };
+  }
+
+  private Approval judged(Approval approval, List<BigInteger> words) {
+    if (words.size() < (approval.standard() == Standard.PERMIT2 ? 2 : 1)) {
+      return approval.now(State.UNKNOWN, Optional.empty()); // no answer to this question
     }
     BigInteger first = words.getFirst();
     return switch (approval.standard()) {
@@ -75,13 +86,13 @@ final class Allowances {
           approval.now(
               state(first.equals(new BigInteger(approval.spender().key().substring(2), 16))),
               Optional.empty());
-      case PERMIT2 -> approval.now(state(first.signum() > 0 && lasts(words)), Optional.of(first));
+      case PERMIT2 ->
+          approval.now(state(first.signum() > 0 && lasts(words.get(1))), Optional.of(first));
     };
   }
 
-  private boolean lasts(List<BigInteger> words) {
-    BigInteger now = BigInteger.valueOf(clock.instant().getEpochSecond());
-    return words.size() > 1 && words.get(1).compareTo(now) >= 0;
+  private boolean lasts(BigInteger expiration) {
+    return expiration.compareTo(BigInteger.valueOf(clock.instant().getEpochSecond())) >= 0;
   }
 
   private static State state(boolean force) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,7 +62,7 @@ final class Blockscout implements Explorer {
   }
 
   @Override
-  public List<Optional<String>> results(List<Call> asked) throws WebFailure, InterruptedException {
+  public List<Outcome> results(List<Call> asked) throws WebFailure, InterruptedException {
     pace.await();
     return calls.results(asked);
   }

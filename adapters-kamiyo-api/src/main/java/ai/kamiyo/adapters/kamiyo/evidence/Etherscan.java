@@ -72,8 +72,8 @@ final class Etherscan implements Explorer {
   }
 
   @Override
-  public List<Optional<String>> results(List<Call> calls) throws WebFailure, InterruptedException {
-    List<Optional<String>> results = new ArrayList<>();
+  public List<Outcome> results(List<Call> calls) throws WebFailure, InterruptedException {
+    List<Outcome> outcomes = new ArrayList<>();
     for (Call call : calls) {
       Map<String, String> parameters = new LinkedHashMap<>();
       parameters.put("module", "proxy");
@@ -81,15 +81,9 @@ final class Etherscan implements Explorer {
       parameters.put("to", call.to().key());
       parameters.put("data", call.data());
       parameters.put("tag", "latest");
-      ExplorerReply reply = reply(parameters);
-      results.add(
-          reply.reverted() ? Optional.empty() : Optional.of(reply.text()).filter(Etherscan::isHex));
+      outcomes.add(reply(parameters).called());
     }
-    return results;
-  }
-
-  private static boolean isHex(String text) {
-    return text.matches("0x[0-9a-fA-F]{0,4096}");
+    return outcomes;
   }
 
   private ExplorerReply reply(Map<String, String> parameters)

@@ -93,7 +93,7 @@ final class ExplorerChain {
     parameters.put("topic0", topic0);
     parameters.put("topic0_1_opr", "and");
     parameters.put("topic1", Topics.of(enquiry.wallet()));
-    paged(parameters, "fromBlock", row -> EventLog.of(row).ifPresent(findings::log));
+    paged(parameters, "fromBlock", row -> findings.log(EventLog.of(row)));
   }
 
   private void list(String action, String from, Consumer<JsonNode> reader)
@@ -136,34 +136,48 @@ final class ExplorerChain {
   }
 
   private void transaction(JsonNode row) {
-    if (row.path("isError").asString("0").equals("1")) {
+    if (failed(row)) {
       return; // it changed nothing
     }
-    Optional<WalletAddress.Evm> to = EventLog.address(row.path("to").asString(""));
-    boolean ours =
-        EventLog.address(row.path("from").asString(""))
-            .filter(enquiry.wallet()::equals)
-            .isPresent();
     boolean calls = row.path("input").asString("0x").length() > "0x".length();
-    if (ours && calls && to.isPresent()) {
-      event(row).ifPresent(event -> findings.call(to.get(), event));
-    }
+    ends(row)
+        .filter(ends -> calls && ends.from.equals(enquiry.wallet()))
+        .ifPresent(ends -> findings.call(ends.to, ends.event));
     transfer(row, false);
   }
 
   private void transfer(JsonNode row, boolean ofToken) {
     boolean none = row.path("value").asString("0").equals("0") && !row.has("tokenID");
-    boolean failed = row.path("isError").asString("0").equals("1");
-    if (none || failed) {
+    if (none || failed(row)) {
       return;
     }
     Optional<WalletAddress.Evm> token =
         ofToken ? EventLog.address(row.path("contractAddress").asString("")) : Optional.empty();
-    EventLog.address(row.path("from").asString(""))
-        .ifPresent(from ->
-            EventLog.address(row.path("to").asString(""))
-                .ifPresent(to ->
-                    event(row).ifPresent(event -> findings.transfer(from, to, token, event))));
+    ends(row).ifPresent(ends -> findings.transfer(ends.from, ends.to, token, ends.event));
+  }
+
+  private static boolean failed(JsonNode row) {
+    return row.path("isError").asString("0").equals("1");
+  }
+
+  /** Who dealt with whom, and where on the chain. */
+  private record Ends(WalletAddress.Evm from, WalletAddress.Evm to, Event event) {}
+
+  /** The ends of this row; none if it created a contract, or if it is malformed, which is told. */
+  private Optional<Ends> ends(JsonNode row) {
+    String receiver = row.path("to").asString("");
+    if (receiver.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Ends> ends =
+        EventLog.address(row.path("from").asString(""))
+            .flatMap(from ->
+                EventLog.address(receiver)
+                    .flatMap(to -> event(row).map(event -> new Ends(from, to, event))));
+    if (ends.isEmpty()) {
+      findings.malformed();
+    }
+    return ends;
   }
 
   private static Optional<Event> event(JsonNode row) {

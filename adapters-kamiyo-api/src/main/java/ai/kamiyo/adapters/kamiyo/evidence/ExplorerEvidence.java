@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Evidence from block explorers: Etherscan for all chains, or Blockscout instances. */
-public final class ExplorerEvidence implements WalletEvidence, AutoCloseable {
+public final class ExplorerEvidence implements WalletEvidence {
   private static final WebServer.Limits LIMITS =
       new WebServer.Limits(Duration.ofSeconds(10), 16L << 20, Duration.ofSeconds(10));
 

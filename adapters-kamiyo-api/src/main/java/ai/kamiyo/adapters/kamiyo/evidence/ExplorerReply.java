@@ -73,9 +73,12 @@ final class ExplorerReply {
     throw failure();
   }
 
-  /** Whether a call was refused by the contract itself, not by the explorer. */
-  boolean reverted() {
-    return json.path("error").isObject();
+  /** What came of the call of a contract that was asked for. */
+  EthCalls.Outcome called() throws WebFailure {
+    JsonNode error = json.path("error");
+    return error.isObject()
+        ? EthCalls.Outcome.refused(error.path("code").asLong(0), lower(error.path("message")))
+        : EthCalls.Outcome.of(text());
   }
 
   private boolean failed() {

@@ -12,14 +12,17 @@ import ai.kamiyo.domain.wallet.WalletAddress;
 import ai.kamiyo.domain.wallet.WalletEvidence.Enquiry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What has been found so far of one wallet on one chain, and what went wrong on the way. */
 final class Findings {
   private static final int MOST = 500;
+  private static final String SHORTER = ", and only so many are told; ask for a shorter lookback";
 
   private final Enquiry enquiry;
   private final String provider;
@@ -27,7 +30,9 @@ final class Findings {
   private final List<Transfer> transfers = new ArrayList<>();
   private final List<ContractCall> calls = new ArrayList<>();
   private final Set<Object> seen = new HashSet<>();
-  private List<Approval> approvals = List.of();
+  private final Map<Approval, Approval> judged = new HashMap<>();
+  private int received;
+  private boolean moreReceived;
   private Optional<Long> from = Optional.empty();
   private Optional<Long> to = Optional.empty();
   private Optional<String> error = Optional.empty();
@@ -47,7 +52,20 @@ final class Findings {
     error = error.or(() -> Optional.of(what));
   }
 
-  void log(EventLog log) {
+  /**
+   * A row of the provider's is not what it should be. Events that are only unusual are none of
+   * these: contracts may write what they like, and must not make a reading look incomplete.
+   */
+  void malformed() {
+    missing("a part of what " + provider + " sent cannot be read and was left out");
+  }
+
+  /** An event; empty if its row is malformed. */
+  void log(Optional<EventLog> row) {
+    row.ifPresentOrElse(this::log, this::malformed);
+  }
+
+  private void log(EventLog log) {
     given.add(log);
     if (log.is(Topics.TRANSFER)) {
       log.addressAt(1)
@@ -68,37 +86,67 @@ final class Findings {
     boolean ours = sent || receiver.equals(enquiry.wallet());
     if (ours && !other.equals(enquiry.wallet()) && enquiry.watched().test(other)) {
       Direction direction = sent ? Direction.SENT : Direction.RECEIVED;
-      Transfer transfer = new Transfer(enquiry.chain(), other, direction, token, event);
-      if (transfers.size() < MOST && seen.add(transfer)) {
-        transfers.add(transfer);
-      }
+      add(new Transfer(enquiry.chain(), other, direction, token, event));
+    }
+  }
+
+  /** What is received has no say in the verdict, so that dust can neither fill up nor cloud it. */
+  private void add(Transfer transfer) {
+    boolean isReceived = transfer.direction() == Direction.RECEIVED;
+    if (seen.contains(transfer)) {
+      return;
+    }
+    if (isReceived && received == MOST) {
+      moreReceived = true;
+    } else if (!isReceived && transfers.size() - received == MOST) {
+      missing("more than " + MOST + " transfers went to listed addresses" + SHORTER);
+    } else {
+      received += isReceived ? 1 : 0;
+      seen.add(transfer);
+      transfers.add(transfer);
     }
   }
 
   void call(WalletAddress.Evm contract, Event event) {
     ContractCall call = new ContractCall(enquiry.chain(), contract, event);
-    if (enquiry.watched().test(contract) && calls.size() < MOST && seen.add(call)) {
+    if (!enquiry.watched().test(contract) || seen.contains(call)) {
+      return;
+    }
+    if (calls.size() == MOST) {
+      missing("more than " + MOST + " calls went to listed contracts" + SHORTER);
+    } else {
+      seen.add(call);
       calls.add(call);
     }
   }
 
-  /** Asks which of the approvals have force; where that fails, it stays unknown. */
+  /**
+   * Asks which of the approvals have force that were not asked about yet; where that fails, it
+   * stays unknown.
+   */
   void askForce(EthCalls contracts, Clock clock) throws WebFailure, InterruptedException {
     List<Approval> all = given.all();
-    approvals = all.size() > MOST ? all.subList(0, MOST) : all;
     if (all.size() > MOST) {
-      missing("there are more than " + MOST + " approvals to listed spenders");
+      missing(
+          "there are more than " + MOST + " approvals to listed spenders; others were not read");
     }
-    if (!approvals.isEmpty()) {
-      approvals = new Allowances(enquiry.wallet(), contracts, clock).asked(approvals);
+    List<Approval> open = all.stream().limit(MOST).filter(a -> !judged.containsKey(a)).toList();
+    if (!open.isEmpty()) {
+      List<Approval> asked = new Allowances(enquiry.wallet(), contracts, clock).asked(open);
+      for (int i = 0; i < open.size(); i++) {
+        judged.put(open.get(i), asked.get(i));
+      }
     }
   }
 
   ChainEvidence evidence(List<String> notCovered) {
-    List<Approval> told = approvals.isEmpty() ? given.all() : approvals;
+    List<String> blind = new ArrayList<>(notCovered);
+    if (moreReceived) {
+      blind.add("more than " + MOST + " transfers from listed addresses");
+    }
     return new ChainEvidence(
-        new ChainCoverage(enquiry.chain(), provider, from, to, error.isEmpty(), error, notCovered),
-        told.size() > MOST ? told.subList(0, MOST) : told,
+        new ChainCoverage(enquiry.chain(), provider, from, to, error.isEmpty(), error, blind),
+        given.all().stream().limit(MOST).map(a -> judged.getOrDefault(a, a)).toList(),
         transfers,
         calls);
   }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -59,8 +58,8 @@ final class JsonRpc implements EthCalls {
     /** There would be too much to answer: less may be asked for. */
     record TooMuch() implements Reply {}
 
-    /** The node refuses it, for a reason of the contract's or of its own. */
-    record Refused(long code) implements Reply {}
+    /** The node refuses it, for a reason of the contract's or of its own; told to nobody. */
+    record Refused(long code, String message) implements Reply {}
   }
 
   /** What came of each request, in their order. */
@@ -129,10 +128,10 @@ final class JsonRpc implements EthCalls {
     }
     long code = error.path("code").asLong(0);
     String message = message(error);
-    boolean reverted = code == 3 || message.contains("revert");
+    boolean reverted = Outcome.refused(code, message) instanceof Outcome.Reverted;
     return !reverted && (code == -32005 || TOO_MUCH.matcher(message).find())
         ? new Reply.TooMuch()
-        : new Reply.Refused(code);
+        : new Reply.Refused(code, message);
   }
 
   private static boolean tooOften(JsonNode item) {
@@ -168,7 +167,7 @@ final class JsonRpc implements EthCalls {
   }
 
   @Override
-  public List<Optional<String>> results(List<Call> calls) throws WebFailure, InterruptedException {
+  public List<Outcome> results(List<Call> calls) throws WebFailure, InterruptedException {
     List<Request> requests = new ArrayList<>();
     for (Call call : calls) {
       ArrayNode params = mapper.createArrayNode();
@@ -176,20 +175,15 @@ final class JsonRpc implements EthCalls {
       params.add("latest");
       requests.add(new Request("eth_call", params));
     }
-    List<Optional<String>> results = new ArrayList<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (Reply reply : ask(requests)) {
-      results.add(
+      outcomes.add(
           switch (reply) {
-            case Reply.Result(JsonNode value) -> hex(value);
-            case Reply.TooMuch() -> Optional.empty();
-            case Reply.Refused unused -> Optional.empty();
+            case Reply.Result(JsonNode value) -> Outcome.of(value.asString(""));
+            case Reply.TooMuch() -> new Outcome.Unanswered();
+            case Reply.Refused(long code, String message) -> Outcome.refused(code, message);
           });
     }
-    return results;
-  }
-
-  static Optional<String> hex(JsonNode value) {
-    String text = value.asString("");
-    return text.matches("0x[0-9a-fA-F]{0,4096}") ? Optional.of(text) : Optional.empty();
+    return outcomes;
   }
 }

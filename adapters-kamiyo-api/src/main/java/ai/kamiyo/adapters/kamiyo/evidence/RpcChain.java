@@ -12,44 +12,85 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a wallet's events from a plain node, newest blocks first, in ranges that become smaller
- * when the node finds them too large.
+ * when the node finds them too large: all events as far back as was asked for, and before that the
+ * approvals, which outlive everything.
  */
 final class RpcChain {
   private static final long FIRST_SPAN = 50_000;
   private static final long LARGEST_SPAN = 500_000;
+
+  /** Approvals are few, and a node that takes any range is asked for all of them at once. */
+  private static final long LARGEST_OLDER_SPAN = 8_000_000;
+
   private static final int MOST_QUESTIONS = 600;
   private static final int PROBES = 15;
+  private static final String EXPLORER =
+      "; name a node with a larger limit in EVM_RPC_URLS, or an explorer in WALLET_EVIDENCE";
 
   private final JsonRpc node;
   private final Findings findings;
   private final Enquiry enquiry;
+  private final WalletLogs logs;
   private final JsonMapper mapper = JsonMapper.shared();
+
+  /** From this block on approvals were read. */
+  private long reached = Long.MAX_VALUE;
+
+  private boolean older;
 
   RpcChain(JsonRpc node, Enquiry enquiry) {
     this.node = node;
     this.enquiry = enquiry;
+    this.logs = new WalletLogs(enquiry.wallet());
     this.findings = new Findings(enquiry, RpcEvidence.NAME);
   }
 
   ChainEvidence read(Clock clock) {
     try {
       verify();
-      JsonNode newest = block("latest");
-      long latest = number(newest.path("number"));
-      scan(firstBlock(latest), latest);
-      findings.askForce(node, clock);
+      long latest = number(block("latest").path("number"));
+      long first = firstBlock(latest);
+      part(() -> scan(first, latest));
+      part(() -> findings.askForce(node, clock));
+      older = reached == first;
+      if (older) {
+        part(() -> scanOlder(first - 1, clock));
+      }
     } catch (WebFailure failure) {
-      findings.missing(failure.problem());
+      missing(failure.problem());
     } catch (InterruptedException late) {
       Thread.currentThread().interrupt();
-      findings.missing("the time was up before all blocks were read; ask for a shorter lookback");
+      missing(
+          older
+              ? "the time was up" + EXPLORER
+              : "the time was up before all blocks were read; ask for a shorter lookback");
     }
     return findings.evidence(List.of("transfers of the chain's own coin", "calls of contracts"));
+  }
+
+  /** A part of the reading. */
+  private interface Part {
+    void read() throws WebFailure, InterruptedException;
+  }
+
+  /** What does not answer at all will not answer the next question either. */
+  private void part(Part part) throws WebFailure, InterruptedException {
+    try {
+      part.read();
+    } catch (WebFailure failure) {
+      if (failure.kind() != Kind.REFUSAL) {
+        throw failure;
+      }
+      missing(failure.problem());
+    }
+  }
+
+  private void missing(String what) {
+    findings.missing(
+        older ? "approvals given before block " + reached + " were not read: " + what : what);
   }
 
   private void verify() throws WebFailure, InterruptedException {
@@ -77,7 +118,9 @@ final class RpcChain {
       for (long at = low + step - 1; at < high && probes.size() < PROBES; at += step) {
         probes.add(at);
         requests.add(
-            new Request("eth_getBlockByNumber", mapper.createArrayNode().add(hex(at)).add(false)));
+            new Request(
+                "eth_getBlockByNumber",
+                mapper.createArrayNode().add(WalletLogs.hex(at)).add(false)));
       }
       List<Reply> replies = node.ask(requests);
       long least = low;
@@ -108,55 +151,69 @@ final class RpcChain {
     int questions = 0;
     while (to >= first) {
       if (++questions > MOST_QUESTIONS) {
-        findings.missing(
+        missing(
             "the node gives too few blocks at once for this lookback; ask for a shorter one, or"
                 + " name a node with a larger limit in EVM_RPC_URLS");
         return;
       }
       long from = Math.max(first, to - span + 1);
-      List<Reply> replies = node.ask(List.of(logs(from, to, true), logs(from, to, false)));
-      if (replies.stream().anyMatch(Reply.TooMuch.class::isInstance)) {
-        if (from == to) {
-          throw new WebFailure(
-              Kind.REFUSAL, "the node finds even one block too much; see EVM_RPC_URLS");
-        }
+      if (taken(from, to, logs.all(from, to))) {
+        reached = from;
+        findings.range(from, latest);
+        to = from - 1;
+        span = Math.min(LARGEST_SPAN, span * 2);
+      } else {
         span = Math.max(1, (to - from + 1) / 2);
-        continue;
       }
-      for (Reply reply : replies) {
-        take(reply);
-      }
-      findings.range(from, latest);
-      to = from - 1;
-      span = Math.min(LARGEST_SPAN, span * 2);
     }
+  }
+
+  /**
+   * The approvals up to this block; their force is asked for at once, in case the time runs out.
+   */
+  private void scanOlder(long last, Clock clock) throws WebFailure, InterruptedException {
+    long span = LARGEST_SPAN;
+    long to = last;
+    int questions = 0;
+    while (to >= 0) {
+      if (++questions > MOST_QUESTIONS) {
+        missing("the node gives too few blocks at once" + EXPLORER);
+        return;
+      }
+      long from = Math.max(0, to - span + 1);
+      if (taken(from, to, logs.given(from, to))) {
+        reached = from;
+        findings.askForce(node, clock);
+        to = from - 1;
+        span = Math.min(LARGEST_OLDER_SPAN, span * 2);
+      } else {
+        span = Math.max(1, (to - from + 1) / 2);
+      }
+    }
+  }
+
+  /** Whether the node gave all that was asked for of these blocks; else fewer are to be tried. */
+  private boolean taken(long from, long to, List<Request> requests)
+      throws WebFailure, InterruptedException {
+    List<Reply> replies = node.ask(requests);
+    if (replies.stream().anyMatch(Reply.TooMuch.class::isInstance)) {
+      if (from == to) {
+        throw new WebFailure(
+            Kind.REFUSAL, "the node finds even one block too much; see EVM_RPC_URLS");
+      }
+      return false;
+    }
+    for (Reply reply : replies) {
+      take(reply);
+    }
+    return true;
   }
 
   private void take(Reply reply) throws WebFailure {
     if (!(reply instanceof Reply.Result(JsonNode logs)) || !logs.isArray()) {
       throw new WebFailure(Kind.REFUSAL, "the node refuses eth_getLogs; see EVM_RPC_URLS");
     }
-    logs.forEach(log -> EventLog.of(log).ifPresent(findings::log));
-  }
-
-  /** All that the wallet gave or sent, or all that it was sent. */
-  private Request logs(long from, long to, boolean given) {
-    ObjectNode filter =
-        mapper.createObjectNode().put("fromBlock", hex(from)).put("toBlock", hex(to));
-    ArrayNode topics = filter.putArray("topics");
-    ArrayNode kinds = topics.addArray().add(Topics.TRANSFER);
-    if (given) {
-      kinds.add(Topics.APPROVAL).add(Topics.APPROVAL_FOR_ALL);
-      kinds.add(Topics.PERMIT2_APPROVAL).add(Topics.PERMIT2_PERMIT);
-    } else {
-      topics.addNull();
-    }
-    topics.add(Topics.of(enquiry.wallet()));
-    return new Request("eth_getLogs", mapper.createArrayNode().add(filter));
-  }
-
-  private static String hex(long number) {
-    return "0x" + Long.toHexString(number);
+    logs.forEach(log -> findings.log(EventLog.of(log)));
   }
 
   private static long number(JsonNode hex) throws WebFailure {

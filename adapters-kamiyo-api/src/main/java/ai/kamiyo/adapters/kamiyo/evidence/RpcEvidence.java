@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Evidence from plain nodes, one for each chain. */
-public final class RpcEvidence implements WalletEvidence, AutoCloseable {
+public final class RpcEvidence implements WalletEvidence {
   static final String NAME = "rpc";
   private static final String SETTING = "EVM_RPC_URLS";
   private static final WebServer.Limits LIMITS =

@@ -28,6 +28,7 @@ public final class WalletChecks implements AutoCloseable {
   private final Clock clock;
   private final ListingStore store;
   private final ListingKeeper keeper;
+  private final Optional<WalletEvidence> evidence;
   private final WalletMonitor monitor;
 
   public WalletChecks(KamiyoSettings settings, Snapshots incidents, Clock clock) {
@@ -47,9 +48,10 @@ public final class WalletChecks implements AutoCloseable {
           feeds.put(new ListingFeed(format, address, server), copy);
         });
     keeper = new ListingKeeper(settings.offline() ? Map.of() : feeds, clock);
+    evidence = evidence();
     monitor =
         new EvidenceWalletMonitor(
-            new ListedAddresses(incidents, store, copies), evidence(), missing(), clock);
+            new ListedAddresses(incidents, store, copies), evidence, missing(), clock);
   }
 
   private Optional<WalletEvidence> evidence() {
@@ -100,5 +102,6 @@ public final class WalletChecks implements AutoCloseable {
   @Override
   public void close() {
     keeper.close();
+    evidence.ifPresent(WalletEvidence::close);
   }
 }

@@ -13,6 +13,8 @@ import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -43,6 +45,12 @@ final class ChainServer implements AutoCloseable {
   /** How many blocks the node lets itself be asked for at once. */
   volatile long widest = Long.MAX_VALUE;
 
+  /** What the next answers are, in their order, in place of what they would be. */
+  final Queue<String> instead = new ConcurrentLinkedQueue<>();
+
+  /** The statuses of the next answers. */
+  final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+
   volatile boolean batches = true;
   volatile int status = 200;
   volatile String chainId = "0x1";
@@ -68,8 +76,10 @@ final class ChainServer implements AutoCloseable {
     String query = exchange.getRequestURI().getRawQuery();
     asked.add(exchange.getRequestURI() + " " + body);
     String reply = body.isEmpty() ? explorer(parameters(query == null ? "" : query)) : node(body);
-    byte[] bytes = fault.apply(reply).getBytes(UTF_8);
-    exchange.sendResponseHeaders(status, bytes.length);
+    String other = instead.poll();
+    byte[] bytes = (other == null ? fault.apply(reply) : other).getBytes(UTF_8);
+    Integer now = statuses.poll();
+    exchange.sendResponseHeaders(now == null ? status : now, bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
@@ -95,10 +105,12 @@ final class ChainServer implements AutoCloseable {
     ArrayNode rows = MAPPER.createArrayNode();
     switch (action) {
       case "eth_blockNumber" -> {
-        return proxy("0x" + Long.toHexString(Ledger.NEWEST));
+        return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x"
+            + Long.toHexString(Ledger.NEWEST)
+            + "\"}";
       }
       case "eth_call" -> {
-        return proxy(ledger.returns.getOrDefault(p.get("to") + p.get("data"), "0x"));
+        return proxy(p.get("to") + p.get("data"));
       }
       case "getblocknobytime" -> {
         long at = (Long.parseLong(p.get("timestamp")) - Ledger.START) / 12;
@@ -145,8 +157,19 @@ final class ChainServer implements AutoCloseable {
     return Long.decode(log.path("blockNumber").asString());
   }
 
-  private static String proxy(String result) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"" + result + "\"}";
+  private String proxy(String call) {
+    ObjectNode reply = MAPPER.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
+    called(call, reply);
+    return reply.toString();
+  }
+
+  private void called(String call, ObjectNode reply) {
+    String refusal = ledger.refusals.get(call);
+    if (refusal == null) {
+      reply.put("result", ledger.returns.getOrDefault(call, "0x"));
+    } else {
+      reply.putObject("error").put("code", -32000).put("message", refusal);
+    }
   }
 
   private String node(String body) {
@@ -177,11 +200,7 @@ final class ChainServer implements AutoCloseable {
             .put("number", "0x" + Long.toHexString(number))
             .put("timestamp", "0x" + Long.toHexString(Ledger.time(number)));
       }
-      case "eth_call" ->
-          reply.put(
-              "result",
-              ledger.returns.getOrDefault(
-                  first.path("to").asString() + first.path("data").asString(), "0x"));
+      case "eth_call" -> called(first.path("to").asString() + first.path("data").asString(), reply);
       case "eth_getLogs" -> logs(first, reply);
       default -> reply.putObject("error").put("code", -32601).put("message", "no such method");
     }

@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.wallet.Approval;
 import ai.kamiyo.domain.wallet.ChainEvidence;
 import ai.kamiyo.domain.wallet.ContractCall;
 import ai.kamiyo.domain.wallet.Transfer;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,11 @@ class ExplorerEvidenceTest {
     }
 
     @Override
+    protected Instant later() {
+      return Instant.ofEpochSecond(Ledger.time(110_000));
+    }
+
+    @Override
     protected void breakDown() {
       server.close();
     }
@@ -118,13 +125,76 @@ class ExplorerEvidenceTest {
     }
 
     @Test
-    void pagesAreReadToTheLast() {
+    void pagesAreReadToTheLastAndDustHidesNothing() {
+      String wallet = Wallets.WALLET.key();
       for (int i = 0; i < 2_500; i++) {
-        server.ledger.transaction(LIVE.key(), Wallets.WALLET.key(), 60_000 + i, "1", "0x");
+        server.ledger.transaction(LIVE.key(), wallet, 60_000 + i, "1", "0x");
       }
+      server.ledger.transaction(wallet, REVOKED.key(), 63_000, "1", "0x");
       ChainEvidence found = ask(server.ledger);
       assertThat(found.coverage().complete()).isTrue();
-      assertThat(found.transfers()).hasSize(500); // no more is told
+      assertThat(found.transfers()).hasSize(501);
+      assertThat(found.transfers())
+          .filteredOn(transfer -> transfer.direction() == Direction.SENT)
+          .extracting(Transfer::counterparty)
+          .containsExactly(REVOKED);
+      assertThat(found.coverage().notCovered())
+          .containsExactly("more than 500 transfers from listed addresses");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x,transfers went", "0x12345678,calls went"})
+    void moreThanIsToldOfWhatTheWalletDidIsIncomplete(String input, String named) {
+      for (int i = 0; i < 501; i++) {
+        server.ledger.transaction(
+            Wallets.WALLET.key(), LIVE.key(), 60_000 + i, input.equals("0x") ? "1" : "0", input);
+      }
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.transfers().size() + found.calls().size()).isEqualTo(500);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.coverage().error().orElseThrow())
+          .contains("more than 500 " + named, "shorter lookback");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hash,0x12", "from,0x", "to,nobody", "blockNumber,x"})
+    void aRowThatCannotBeReadIsTold(String field, String value) {
+      server.ledger.transaction(Wallets.WALLET.key(), LIVE.key(), 60_000, "1", "0x");
+      String whole = server.ledger.transactions.getFirst().toString();
+      String broken = server.ledger.transactions.getFirst().deepCopy().put(field, value).toString();
+      server.fault = answer -> answer.replace(whole, broken);
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.coverage().error().orElseThrow()).contains("cannot be read");
+    }
+
+    @Test
+    void theMakingOfAContractIsNoFault() {
+      server.ledger.transaction(Wallets.WALLET.key(), "", 60_000, "1", "0x6080");
+      assertThat(ask(server.ledger).coverage().complete()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        nullValues = "none",
+        value = {
+          "execution reverted: ERC721: invalid token ID,none,PAST",
+          "header not found,none,UNKNOWN",
+          "none,0x,PAST",
+          "none,0x01,UNKNOWN"
+        })
+    void onlyTheContractsOwnWordEndsTheApprovalOfAnItem(
+        @Nullable String refusal, @Nullable String result, Approval.State state) {
+      String call = server.ledger.approveItem(LIVE, 200);
+      if (refusal != null) {
+        server.ledger.refusals.put(call, refusal);
+      } else if (result != null) {
+        server.ledger.returns.put(call, result);
+      }
+      assertThat(ask(server.ledger).approvals())
+          .filteredOn(approval -> approval.standard() == Approval.Standard.ERC721)
+          .extracting(Approval::state)
+          .containsExactly(state);
     }
 
     @Test

@@ -21,6 +21,9 @@ final class Ledger {
   final List<ObjectNode> transactions = new ArrayList<>();
   final Map<String, String> returns = new HashMap<>();
 
+  /** Why a call is refused. */
+  final Map<String, String> refusals = new HashMap<>();
+
   Ledger() {
     approve(WalletEvidenceContract.LIVE, 100, 5);
     approve(WalletEvidenceContract.REVOKED, 101, 7);
@@ -64,6 +67,20 @@ final class Ledger {
       list.add(topic);
     }
     logs.add(log);
+  }
+
+  /** A single item is approved to this spender; returns the call that asks for that. */
+  String approveItem(WalletAddress.Evm spender, long block) {
+    String item = "0x" + "%064x".formatted(77);
+    log(
+        Wallets.evm(52),
+        block,
+        "0x",
+        Topics.APPROVAL,
+        Topics.of(Wallets.WALLET),
+        Topics.of(spender),
+        item);
+    return Wallets.evm(52).key() + "0x081812fc" + item.substring(2);
   }
 
   /** A transaction as {@code txlist} shows it. */

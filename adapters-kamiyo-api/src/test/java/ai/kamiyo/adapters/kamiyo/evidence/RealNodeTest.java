@@ -86,6 +86,10 @@ class RealNodeTest {
   }
 
   private KamiyoAdapter adapter(URI url) {
+    return adapter(url, Clock.systemUTC());
+  }
+
+  private KamiyoAdapter adapter(URI url, Clock clock) {
     KamiyoAdapter made =
         new KamiyoAdapter(
             new KamiyoSettings(
@@ -103,7 +107,7 @@ class RealNodeTest {
                     KamiyoSettings.Wallet.ETHERSCAN,
                     Map.of(),
                     Map.of(Anvil.CHAIN, url))),
-            Clock.systemUTC());
+            clock);
     made.start();
     return made;
   }
@@ -187,6 +191,47 @@ class RealNodeTest {
     String collection = deployed("Collection");
     call(wallet, collection, "0xa22cb465" + word(spender) + word(1));
     exposedAndThenNoMore(Standard.APPROVAL_FOR_ALL);
+  }
+
+  @Test
+  void theApprovalOfASingleItemIsTakenBackAsTold() throws Exception {
+    String items = deployed("Items");
+    call(node.account(0), items, "0x40c10f19" + word(wallet) + word(7)); // mint
+    call(wallet, items, "0x095ea7b3" + word(spender) + word(7));
+    assertThat(check().approvals().getFirst().what().item())
+        .contains(java.math.BigInteger.valueOf(7));
+    exposedAndThenNoMore(Standard.ERC721);
+  }
+
+  @Test
+  void theApprovalOfAnItemThatWasBurntIsOneOfThePast() throws Exception {
+    String items = deployed("Items");
+    call(node.account(0), items, "0x40c10f19" + word(wallet) + word(7)); // mint
+    call(wallet, items, "0x095ea7b3" + word(spender) + word(7));
+    call(wallet, items, "0x42966c68" + word(7)); // burn
+    assertThat(check().verdict()).isEqualTo(Verdict.PREVIOUSLY_EXPOSED);
+  }
+
+  @Test
+  void anApprovalFromBeforeTheLookbackExposes() throws Exception {
+    call(wallet, token, "0x095ea7b3" + word(spender) + MAX);
+    node.ask("evm_increaseTime", 90L * 86_400);
+    node.ask("evm_mine");
+    adapter.close();
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(90));
+    adapter = adapter(node.url(), later);
+    WalletReport report = check();
+    assertThat(report.coverage().chains().getFirst().fromBlock().orElseThrow())
+        .as("the lookback begins after the approval")
+        .isGreaterThan(report.approvals().getFirst().what().last().block());
+    exposedAndThenNoMore(Standard.ERC20);
+  }
+
+  @Test
+  void onceItIsClosedItAsksTheNodeNoMore() {
+    assertThat(check().coverage().complete()).isTrue();
+    adapter.close();
+    assertThat(check().coverage().chains().getFirst().error()).isPresent();
   }
 
   @Test

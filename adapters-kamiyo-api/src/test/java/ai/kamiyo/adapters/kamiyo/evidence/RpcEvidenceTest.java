@@ -17,9 +17,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcEvidenceTest extends WalletEvidenceContract {
@@ -41,6 +43,11 @@ class RpcEvidenceTest extends WalletEvidenceContract {
   @Override
   protected Chain chain() {
     return Wallets.ETHEREUM;
+  }
+
+  @Override
+  protected Instant later() {
+    return Instant.ofEpochSecond(Ledger.time(110_000));
   }
 
   @Override
@@ -79,11 +86,86 @@ class RpcEvidenceTest extends WalletEvidenceContract {
   }
 
   @Test
-  void onlyTheBlocksSinceTheMomentAreRead() {
-    Instant since = Instant.ofEpochSecond(Ledger.time(101));
-    ChainEvidence found = ask(since.toString());
+  void onlyApprovalsAreReadFromBeforeTheMoment() {
+    String wallet = Topics.of(Wallets.WALLET);
+    server.ledger.log(Wallets.TOKEN, 100, "0x", Topics.TRANSFER, wallet, Topics.of(LIVE));
+    server.ledger.log(Wallets.TOKEN, 101, "0x", Topics.TRANSFER, wallet, Topics.of(LIVE));
+    ChainEvidence found = ask(Instant.ofEpochSecond(Ledger.time(101)).toString());
+    assertThat(found.coverage().complete()).isTrue();
     assertThat(found.coverage().fromBlock()).contains(101L);
-    assertThat(found.approvals()).extracting(Approval::spender).containsExactly(REVOKED);
+    assertThat(found.transfers()).extracting(t -> t.event().block()).containsExactly(101L);
+    assertThat(found.approvals())
+        .extracting(Approval::spender, Approval::state)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(LIVE, State.LIVE),
+            org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST));
+  }
+
+  @Test
+  void olderApprovalsThatTheNodeDoesNotGiveAreNamed() {
+    server.widest = 100;
+    ChainEvidence found = ask(Instant.ofEpochSecond(Ledger.time(118_950)).toString());
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.coverage().fromBlock()).contains(118_950L);
+    assertThat(found.coverage().error().orElseThrow())
+        .containsPattern("approvals given before block \\d+ were not read")
+        .contains("EVM_RPC_URLS", "WALLET_EVIDENCE");
+    assertThat(found.approvals())
+        .as("what was found since is judged all the same")
+        .extracting(Approval::spender, Approval::state)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"code\":429,\"message\":\"slow down\"}",
+        "{\"code\":-32005,\"message\":\"daily request count exceeded, request rate limited\"}",
+        "{\"code\":-32000,\"message\":\"your app has exceeded its compute units per second\"}"
+      })
+  void aNodeThatIsAskedTooOftenIsAskedAgain(String error) {
+    server.instead.add("{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":" + error + "}");
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().error()).isEmpty();
+    assertThat(found.approvals()).hasSize(2);
+    assertThat(server.asked.get(1)).isEqualTo(server.asked.get(0)).contains("eth_chainId");
+  }
+
+  @Test
+  void aNodeThatStaysTooBusyIsTold() {
+    server.fault =
+        answer -> "{\"jsonrpc\":\"2.0\",\"id\":0,\"error\":{\"code\":429,\"message\":\"SECRET\"}}";
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().error().orElseThrow())
+        .contains("asked too often", "EVM_RPC_URLS")
+        .doesNotContain("SECRET");
+    assertThat(server.asked).as("it is left alone after a few trials").hasSize(3);
+  }
+
+  @Test
+  void theStatus429IsWaitedOutAndToldIfItStays() {
+    server.statuses.addAll(java.util.List.of(429, 429));
+    assertThat(ask("2020-01-01T00:00:00Z").coverage().complete()).isTrue();
+    server.status = 429;
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.coverage().error().orElseThrow()).contains("asked too often (429)");
+  }
+
+  @Test
+  void aRowThatCannotBeReadIsTold() {
+    server.ledger.logs.getFirst().put("transactionHash", "0x12");
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.coverage().error().orElseThrow()).contains("cannot be read");
+  }
+
+  @Test
+  void anEventThatIsOnlyUnusualSpoilsNothing() {
+    server.ledger.log(Wallets.evm(60), 500, "0x12", Topics.APPROVAL, Topics.of(Wallets.WALLET));
+    server.ledger.log(
+        Wallets.evm(60), 501, "0x", Topics.TRANSFER, Topics.of(Wallets.WALLET), "0x1");
+    assertThat(ask("2020-01-01T00:00:00Z").coverage().complete()).isTrue();
   }
 
   @Test
@@ -156,6 +238,50 @@ class RpcEvidenceTest extends WalletEvidenceContract {
     assertThat(found.approvals())
         .as("what another contract says in Permit2's words")
         .noneMatch(a -> a.last().block() == 203);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "execution reverted,none,PAST",
+        "header not found,none,UNKNOWN",
+        "the method is rate-unrelated but limited by range,none,UNKNOWN",
+        "none,0x,PAST",
+        "none,0x0000,UNKNOWN"
+      })
+  void onlyTheContractsOwnWordEndsTheApprovalOfAnItem(
+      @Nullable String refusal, @Nullable String result, State state) {
+    String call = server.ledger.approveItem(LIVE, 200);
+    if (refusal != null) {
+      server.ledger.refusals.put(call, refusal);
+    } else if (result != null) {
+      server.ledger.returns.put(call, result);
+    }
+    assertThat(ask("2020-01-01T00:00:00Z").approvals())
+        .filteredOn(approval -> approval.standard() == Standard.ERC721)
+        .extracting(Approval::state)
+        .containsExactly(state);
+  }
+
+  @Test
+  void halfAnAnswerOfPermit2IsNone() {
+    String wallet = Topics.of(Wallets.WALLET);
+    String token = Topics.of(Wallets.evm(53));
+    String spender = Topics.of(LIVE);
+    server.ledger.log(
+        Revocation.PERMIT2, 202, "0x", Topics.PERMIT2_APPROVAL, wallet, token, spender);
+    server.ledger.returns.put(
+        Revocation.PERMIT2.key()
+            + "0x927da105"
+            + wallet.substring(2)
+            + token.substring(2)
+            + spender.substring(2),
+        "0x" + "%064x".formatted(9));
+    assertThat(ask("2020-01-01T00:00:00Z").approvals())
+        .filteredOn(a -> a.standard() == Standard.PERMIT2)
+        .extracting(Approval::state)
+        .containsExactly(State.UNKNOWN);
   }
 
   @Test

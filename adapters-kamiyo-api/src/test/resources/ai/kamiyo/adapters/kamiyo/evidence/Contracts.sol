@@ -43,6 +43,34 @@ contract Collection {
     }
 }
 
+contract Items {
+    mapping(uint256 => address) public ownerOf;
+    mapping(uint256 => address) private approved;
+
+    event Approval(address indexed owner, address indexed spender, uint256 indexed item);
+
+    function mint(address to, uint256 item) external {
+        ownerOf[item] = to;
+    }
+
+    function burn(uint256 item) external {
+        require(ownerOf[item] == msg.sender, "not yours");
+        delete ownerOf[item];
+        delete approved[item];
+    }
+
+    function approve(address spender, uint256 item) external {
+        require(ownerOf[item] == msg.sender, "not yours");
+        approved[item] = spender;
+        emit Approval(msg.sender, spender, item);
+    }
+
+    function getApproved(uint256 item) external view returns (address) {
+        require(ownerOf[item] != address(0), "no such item");
+        return approved[item];
+    }
+}
+
 contract Permissions {
     struct Pair {
         address token;

@@ -122,7 +122,7 @@ public final class CheckWalletInteractionsTool implements ToolHandler {
             WalletAddress.parse(ADDRESS, text),
             arguments.texts("chains", "[\"Ethereum\"]").stream().map(this::chain).toList(),
             arguments.integer("lookback_days", "365").orElse(WalletQuery.DEFAULT_LOOKBACK));
-    return caller -> answer(caller, query);
+    return caller -> answer(caller, query, text);
   }
 
   private Chain chain(String name) {
@@ -137,10 +137,10 @@ public final class CheckWalletInteractionsTool implements ToolHandler {
     return own.findFirst().orElseGet(() -> ChainArgument.named("chains", name, "[\"Ethereum\"]"));
   }
 
-  private ToolResult answer(Caller caller, WalletQuery query) {
+  private ToolResult answer(Caller caller, WalletQuery query, String asked) {
     return switch (checks.check(caller, query)) {
       case ToolCall.Answered<WalletReport>(WalletReport report) ->
-          ToolResult.answer(WalletAnswer.of(report));
+          ToolResult.answer(WalletAnswer.of(report, asked));
       case ToolCall.Refused<WalletReport>(var refusal) -> refusals.of(refusal);
     };
   }

@@ -36,10 +36,15 @@ final class WalletAnswer {
 
   private WalletAnswer() {}
 
-  static ObjectNode of(WalletReport report) {
+  /**
+   * The answer.
+   *
+   * @param asked the address as the caller wrote it
+   */
+  static ObjectNode of(WalletReport report, String asked) {
     ObjectNode out = Json.object();
     out.putObject("wallet")
-        .put("address", report.address().normalized())
+        .put("address", PlainText.of(asked, MAX_LABEL * 2))
         .put("kind", report.address().family().label())
         .put("normalized", report.address().normalized());
     out.put("verdict", report.verdict().label());
@@ -127,6 +132,9 @@ final class WalletAnswer {
     out.put("listed_as", listing.kind().label());
     out.put("label", PlainText.of(listing.label(), MAX_LABEL));
     listing.incident().ifPresent(id -> out.put("incident_id", id.value()));
+    if (listing.status() != Listing.Status.LISTED) {
+      out.put("listing_status", listing.status().label());
+    }
     return out;
   }
 
