@@ -33,6 +33,7 @@ public final class Identity {
     this.registry = persistence.tokenRegistry();
     this.entitlements = entitlements(settings, persistence);
     this.authenticate = new Authenticate(billing.accessTokens(), registry);
+    persistence.invalidations().subscribe(billing.accessTokens()::forget);
     this.mint = new TokenMint(billing.accessTokens(), settings.tokens().expiry(), clock);
   }
 
@@ -67,7 +68,7 @@ public final class Identity {
   }
 
   public IssueToken issueToken() {
-    return new IssueToken(mint, registry);
+    return new IssueToken(mint, registry, persistence.invalidations());
   }
 
   public ListTokens listTokens() {
@@ -75,7 +76,7 @@ public final class Identity {
   }
 
   public RevokeToken revokeToken() {
-    return new RevokeToken(registry, clock);
+    return new RevokeToken(registry, persistence.invalidations(), clock);
   }
 
   /** What is done at the endpoints for who has a token. */
@@ -83,6 +84,6 @@ public final class Identity {
     return new BillingAdapter.Known(
         authenticate,
         new ShowAccount(entitlements, persistence.rateLimiter(), settings.limits().byTier()),
-        new RotateToken(authenticate, mint, registry, clock));
+        new RotateToken(authenticate, mint, registry, persistence.invalidations(), clock));
   }
 }

@@ -30,9 +30,19 @@ public final class Selling implements AutoCloseable {
     Subscriptions subscriptions = persistence.subscriptions();
     Claims claims = persistence.claims();
     this.seller = seller;
-    changes = new ApplySubscriptionChange(subscriptions, seller, billing.claimCodes(), clock);
+    changes =
+        new ApplySubscriptionChange(
+            subscriptions, seller, billing.claimCodes(), persistence.invalidations(), clock);
     sync = new SyncSubscriptions(changes, subscriptions, seller, clock);
-    claim = new ClaimToken(changes, subscriptions, seller, claims, identity.mint(), clock);
+    claim =
+        new ClaimToken(
+            changes,
+            subscriptions,
+            seller,
+            claims,
+            identity.mint(),
+            persistence.invalidations(),
+            clock);
     teller =
         billing
             .claimNotices()

@@ -17,6 +17,7 @@ import ai.kamiyo.application.billing.TellClaims;
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.InMemoryInvalidations;
 import ai.kamiyo.domain.access.InMemoryTokenRegistry;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.RateLimiters;
@@ -74,6 +75,7 @@ public final class BillingWorld implements AutoCloseable {
   public final InMemoryTokenRegistry tokens = new InMemoryTokenRegistry(clock);
   public final InMemorySubscriptions subscriptions =
       new InMemorySubscriptions(tokens, clock, GRACE);
+  public final InMemoryInvalidations invalidations = new InMemoryInvalidations();
   public final AtomicInteger changes = new AtomicInteger();
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Server> servers = new ArrayList<>();
@@ -123,12 +125,19 @@ public final class BillingWorld implements AutoCloseable {
             new Known(
                 authenticate,
                 new ShowAccount(entitlements(), limiter, limits()),
-                new RotateToken(authenticate, mint(), tokens, clock)),
+                new RotateToken(authenticate, mint(), tokens, invalidations, clock)),
             Optional.of(
                 new Selling(
                     seller,
                     changes(),
-                    new ClaimToken(changes(), breakable, seller, subscriptions, mint(), clock))),
+                    new ClaimToken(
+                        changes(),
+                        breakable,
+                        seller,
+                        subscriptions,
+                        mint(),
+                        invalidations,
+                        clock))),
             changes::incrementAndGet)
         .forEach((path, servlet) -> context.addServlet(new ServletHolder(servlet), path));
     server.setHandler(context);
@@ -145,7 +154,7 @@ public final class BillingWorld implements AutoCloseable {
 
   private ApplySubscriptionChange changes() {
     return new ApplySubscriptionChange(
-        breakable, adapter.seller().orElseThrow(), adapter.claimCodes(), clock);
+        breakable, adapter.seller().orElseThrow(), adapter.claimCodes(), invalidations, clock);
   }
 
   SyncSubscriptions sync() {
@@ -175,7 +184,8 @@ public final class BillingWorld implements AutoCloseable {
   }
 
   Issued issue(String customer, Tier tier) {
-    return new IssueToken(mint(), tokens).issue(new CustomerId(customer), tier, Optional.empty());
+    return new IssueToken(mint(), tokens, invalidations)
+        .issue(new CustomerId(customer), tier, Optional.empty());
   }
 
   private static Map<Tier, RateLimits> limits() {

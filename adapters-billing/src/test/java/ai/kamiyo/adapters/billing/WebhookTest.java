@@ -11,6 +11,7 @@ import static ai.kamiyo.adapters.billing.StripeJson.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.application.billing.SyncSubscriptions.Verdict;
+import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.billing.SubscriptionId;
 import java.net.http.HttpRequest;
@@ -46,6 +47,7 @@ class WebhookTest {
     assertThat(updated("evt_1", NOW, "active", "price_team")).isEqualTo(200);
     assertThat(world.tier("cus_1")).contains(Tier.TEAM);
     assertThat(world.changes).hasValue(1);
+    assertThat(world.invalidations.published()).containsExactly(new CustomerId("cus_1"));
   }
 
   @Test
@@ -77,6 +79,7 @@ class WebhookTest {
       executor.shutdownNow();
     }
     assertThat(world.changes).hasValue(1);
+    assertThat(world.invalidations.published()).hasSize(1); // every process is told once
   }
 
   @Test

@@ -103,6 +103,9 @@ class WelcomeTest {
     assertThat(world.adapter.accessTokens().verify(new AccessToken(token)))
         .isInstanceOf(AccessTokens.Genuine.class);
     assertThat(world.tier("cus_1")).contains(Tier.TEAM);
+    // Told once for the subscription, once for its token.
+    assertThat(world.invalidations.published())
+        .containsExactly(new CustomerId("cus_1"), new CustomerId("cus_1"));
     assertThat(world.get("/account", token).body())
         .contains("\"tier\":\"team\"")
         .contains("\"customer\":\"cus_1\"");

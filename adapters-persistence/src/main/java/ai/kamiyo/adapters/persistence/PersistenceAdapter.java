@@ -150,9 +150,11 @@ public final class PersistenceAdapter implements AutoCloseable {
     return new LocalEntitlements(tier);
   }
 
-  /** The tokens that were handed out. */
+  /** The tokens that were handed out; to be asked for once. */
   public TokenRegistry tokenRegistry() {
-    return new RecentTokenRegistry(new JooqTokenRegistry(rows()));
+    RecentTokenRegistry registry = new RecentTokenRegistry(new JooqTokenRegistry(rows()));
+    invalidations.subscribe(customer -> registry.forget());
+    return registry;
   }
 
   /**

@@ -1,6 +1,7 @@
 package ai.kamiyo.application.access;
 
 import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.TokenRegistry;
 import java.time.Duration;
@@ -10,10 +11,12 @@ import java.util.Optional;
 public final class IssueToken {
   private final TokenMint mint;
   private final TokenRegistry registry;
+  private final Invalidations invalidations;
 
-  public IssueToken(TokenMint mint, TokenRegistry registry) {
+  public IssueToken(TokenMint mint, TokenRegistry registry, Invalidations invalidations) {
     this.mint = mint;
     this.registry = registry;
+    this.invalidations = invalidations;
   }
 
   /**
@@ -24,6 +27,7 @@ public final class IssueToken {
   public Issued issue(CustomerId customer, Tier tier, Optional<Duration> lasting) {
     Issued issued = mint.forOperator(customer, tier, lasting);
     registry.record(issued.kept());
+    invalidations.publish(customer); // whose tier it may have raised
     return issued;
   }
 }

@@ -1,6 +1,7 @@
 package ai.kamiyo.application.access;
 
 import ai.kamiyo.domain.access.AccessToken;
+import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.IssuedToken;
 import ai.kamiyo.domain.access.Refusal;
 import ai.kamiyo.domain.access.TokenClaims;
@@ -8,18 +9,24 @@ import ai.kamiyo.domain.access.TokenRegistry;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Gives the holder of a token a new one, and revokes the one it had. */
+/** Gives the holder of a token a new one, and revokes the one it had; tells every process. */
 public final class RotateToken {
   private final Authenticate authenticate;
   private final TokenMint mint;
   private final TokenRegistry registry;
+  private final Invalidations invalidations;
   private final Clock clock;
 
   public RotateToken(
-      Authenticate authenticate, TokenMint mint, TokenRegistry registry, Clock clock) {
+      Authenticate authenticate,
+      TokenMint mint,
+      TokenRegistry registry,
+      Invalidations invalidations,
+      Clock clock) {
     this.authenticate = authenticate;
     this.mint = mint;
     this.registry = registry;
+    this.invalidations = invalidations;
     this.clock = clock;
   }
 
@@ -38,9 +45,11 @@ public final class RotateToken {
   /** Empty if somebody else has just replaced it: one token becomes one. */
   private Optional<Issued> replaced(IssuedToken former) {
     Issued issued = mint.inPlaceOf(former);
-    return registry.replace(former.id(), issued.kept(), clock.instant())
-        ? Optional.of(issued)
-        : Optional.empty();
+    if (!registry.replace(former.id(), issued.kept(), clock.instant())) {
+      return Optional.empty();
+    }
+    invalidations.publish(former.claims().customer());
+    return Optional.of(issued);
   }
 
   /** What came of it. */

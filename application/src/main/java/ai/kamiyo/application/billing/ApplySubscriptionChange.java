@@ -1,5 +1,7 @@
 package ai.kamiyo.application.billing;
 
+import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.billing.Checkouts;
 import ai.kamiyo.domain.billing.Claim;
@@ -7,6 +9,7 @@ import ai.kamiyo.domain.billing.ClaimCodes;
 import ai.kamiyo.domain.billing.EventId;
 import ai.kamiyo.domain.billing.Subscription;
 import ai.kamiyo.domain.billing.SubscriptionChange;
+import ai.kamiyo.domain.billing.SubscriptionChange.CustomerGone;
 import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
 import ai.kamiyo.domain.billing.SubscriptionId;
 import ai.kamiyo.domain.billing.Subscriptions;
@@ -16,30 +19,51 @@ import java.util.UUID;
 
 /**
  * Takes in what became known of subscriptions. Where two messages contradict each other, the seller
- * is asked how it stands.
+ * is asked how it stands. What changes a customer's tier is told to every process.
  */
 public final class ApplySubscriptionChange {
   private final Subscriptions subscriptions;
   private final Checkouts seller;
   private final ClaimCodes codes;
+  private final Invalidations invalidations;
   private final Clock clock;
 
   public ApplySubscriptionChange(
-      Subscriptions subscriptions, Checkouts seller, ClaimCodes codes, Clock clock) {
+      Subscriptions subscriptions,
+      Checkouts seller,
+      ClaimCodes codes,
+      Invalidations invalidations,
+      Clock clock) {
     this.subscriptions = subscriptions;
     this.seller = seller;
     this.codes = codes;
+    this.invalidations = invalidations;
     this.clock = clock;
   }
 
   public Subscriptions.Outcome apply(EventId event, SubscriptionChange change) {
-    Subscriptions.Outcome outcome = subscriptions.apply(event, change, offer());
+    Subscriptions.Outcome outcome = taken(event, change);
     if (!(outcome instanceof Subscriptions.Tied) || !(change instanceof Observed observed)) {
       return outcome;
     }
     Subscription now =
         seller.subscription(observed.subscription().id()).orElse(observed.subscription());
-    return subscriptions.apply(event, new Observed(now, observed.at(), true), offer());
+    return taken(event, new Observed(now, observed.at(), true));
+  }
+
+  private Subscriptions.Outcome taken(EventId event, SubscriptionChange change) {
+    Subscriptions.Outcome outcome = subscriptions.apply(event, change, offer());
+    if (outcome instanceof Subscriptions.Changed) {
+      invalidations.publish(customer(change));
+    }
+    return outcome;
+  }
+
+  private static CustomerId customer(SubscriptionChange change) {
+    return switch (change) {
+      case Observed observed -> observed.subscription().customer();
+      case CustomerGone gone -> gone.customer();
+    };
   }
 
   /** A message that only says which subscription to look at: the seller is asked how it stands. */

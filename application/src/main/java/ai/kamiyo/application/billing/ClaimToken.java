@@ -2,6 +2,7 @@ package ai.kamiyo.application.billing;
 
 import ai.kamiyo.application.access.Issued;
 import ai.kamiyo.application.access.TokenMint;
+import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.billing.Checkouts;
@@ -23,6 +24,7 @@ public final class ClaimToken {
   private final Checkouts seller;
   private final Claims claims;
   private final TokenMint mint;
+  private final Invalidations invalidations;
   private final Clock clock;
 
   public ClaimToken(
@@ -31,12 +33,14 @@ public final class ClaimToken {
       Checkouts seller,
       Claims claims,
       TokenMint mint,
+      Invalidations invalidations,
       Clock clock) {
     this.changes = changes;
     this.subscriptions = subscriptions;
     this.seller = seller;
     this.claims = claims;
     this.mint = mint;
+    this.invalidations = invalidations;
     this.clock = clock;
   }
 
@@ -101,7 +105,10 @@ public final class ClaimToken {
     Issued issued =
         mint.forSubscription(claim.customer(), tier.get(), claim.subscription().value());
     return switch (claims.redeem(claim.id(), issued.kept())) {
-      case Claims.Recorded unused -> new Given(issued);
+      case Claims.Recorded unused -> {
+        invalidations.publish(claim.customer()); // whose token of before is good no longer
+        yield new Given(issued);
+      }
       case Claims.Over() -> new NotGiven(View.OVER);
     };
   }

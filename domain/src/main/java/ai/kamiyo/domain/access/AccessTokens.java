@@ -15,6 +15,9 @@ public interface AccessTokens {
   /** Drops what is remembered of a token that is no longer good. */
   void forget(Sha256 token);
 
+  /** Drops what is remembered of all tokens of a customer, one of which may no longer be good. */
+  void forget(CustomerId customer);
+
   /** What a token turned out to be. */
   sealed interface Verification {}
 

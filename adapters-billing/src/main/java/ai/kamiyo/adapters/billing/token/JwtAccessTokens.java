@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.billing.token;
 
 import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.AccessTokens;
+import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.access.TokenClaims;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -108,5 +109,16 @@ final class JwtAccessTokens implements AccessTokens {
   @Override
   public void forget(Sha256 token) {
     verified.invalidate(token);
+  }
+
+  @Override
+  public void forget(CustomerId customer) {
+    boolean unused =
+        verified.asMap().values().removeIf(claims -> claims.customer().equals(customer));
+  }
+
+  /** How many tokens are remembered. */
+  int remembered() {
+    return verified.asMap().size();
   }
 }

@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.billing.token;
 import ai.kamiyo.adapters.billing.BillingSettings.Signing;
 import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.AccessTokens;
+import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.access.TokenClaims;
 import java.time.Clock;
@@ -35,6 +36,14 @@ public final class LazyAccessTokens implements AccessTokens {
   @Override
   public void forget(Sha256 token) {
     made().tokens.forget(token);
+  }
+
+  @Override
+  public void forget(CustomerId customer) {
+    Made known = made;
+    if (known != null) {
+      known.tokens.forget(customer);
+    }
   }
 
   /** The public keys as a JSON Web Key Set; throws if the key cannot be read. */

@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.kamiyo.application.access.Authenticate;
 import ai.kamiyo.application.access.IssueToken;
 import ai.kamiyo.application.access.Issued;
+import ai.kamiyo.application.access.RevokeToken;
 import ai.kamiyo.application.access.RotateToken;
 import ai.kamiyo.application.access.TokenMint;
 import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.AccessTokens;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.InMemoryInvalidations;
 import ai.kamiyo.domain.access.InMemoryTokenRegistry;
 import ai.kamiyo.domain.access.Refusal;
 import ai.kamiyo.domain.access.SettableClock;
 import ai.kamiyo.domain.access.Tier;
+import ai.kamiyo.domain.access.TokenId;
 import com.google.gson.Gson;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -56,6 +59,7 @@ class AccessTokensTest {
   @TempDir private Path folder = Path.of("");
   private final SettableClock clock = new SettableClock(NOW);
   private final InMemoryTokenRegistry registry = new InMemoryTokenRegistry(clock);
+  private final InMemoryInvalidations invalidations = new InMemoryInvalidations();
   private final AccessTokens tokens = hmac(SECRET);
 
   @Test
@@ -132,7 +136,11 @@ class AccessTokensTest {
     Authenticate authenticate = new Authenticate(tokens, registry);
     RotateToken rotate =
         new RotateToken(
-            authenticate, new TokenMint(tokens, Duration.ofDays(365), clock), registry, clock);
+            authenticate,
+            new TokenMint(tokens, Duration.ofDays(365), clock),
+            registry,
+            invalidations,
+            clock);
     RotateToken.Outcome outcome = rotate.rotate(first.token());
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -145,6 +153,32 @@ class AccessTokensTest {
             });
     assertThat(rotate.rotate(first.token()))
         .isEqualTo(new RotateToken.Refused(new Refusal.TokenRevoked()));
+    // Once for the token that was issued, once for the rotation, not for the refusal.
+    assertThat(invalidations.published()).containsExactly(ALICE, ALICE);
+  }
+
+  @Test
+  void revokingIsToldOnceAndOnlyWhereSomethingWasRevoked() {
+    Issued issued = issue(tokens);
+    RevokeToken revoke = new RevokeToken(registry, invalidations, clock);
+    assertThat(revoke.revoke(new TokenId("unheard-of"))).isEqualTo(RevokeToken.Outcome.UNKNOWN);
+    assertThat(invalidations.published()).hasSize(1);
+    assertThat(revoke.revoke(issued.kept().id())).isEqualTo(RevokeToken.Outcome.REVOKED);
+    assertThat(revoke.revoke(issued.kept().id())).isEqualTo(RevokeToken.Outcome.REVOKED_BEFORE);
+    assertThat(invalidations.published()).containsExactly(ALICE, ALICE);
+  }
+
+  @Test
+  void whatWasVerifiedOfACustomerIsForgottenWhenToldSo() {
+    JwtAccessTokens remembering =
+        new JwtAccessTokens(SigningKeys.hmac(SECRET, Optional.empty()), HERE, HERE, clock);
+    Issued issued = issue(remembering);
+    assertThat(caller(remembering, issued.token().reveal())).isInstanceOf(Caller.Customer.class);
+    remembering.forget(new CustomerId("cus_bob"));
+    assertThat(remembering.remembered()).isEqualTo(1);
+    remembering.forget(ALICE);
+    assertThat(remembering.remembered()).isZero();
+    assertThat(caller(remembering, issued.token().reveal())).isInstanceOf(Caller.Customer.class);
   }
 
   @Test
@@ -373,7 +407,7 @@ class AccessTokensTest {
   }
 
   private Issued issue(AccessTokens by) {
-    return new IssueToken(new TokenMint(by, Duration.ofDays(365), clock), registry)
+    return new IssueToken(new TokenMint(by, Duration.ofDays(365), clock), registry, invalidations)
         .issue(ALICE, Tier.TEAM, Optional.empty());
   }
 

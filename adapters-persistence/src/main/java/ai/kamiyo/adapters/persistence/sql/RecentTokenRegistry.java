@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Believes for half a second how a token stands, so that a busy customer does not cost a question
- * per call, and a revocation by another process is seen within a second without being told.
+ * per call, and a revocation by another process is seen within a second without being told. When
+ * told, it is seen at once.
  */
 public final class RecentTokenRegistry implements TokenRegistry {
   private static final Duration BELIEVED = Duration.ofMillis(500);
@@ -24,6 +26,9 @@ public final class RecentTokenRegistry implements TokenRegistry {
   private final TokenRegistry registry;
   private final Ticker ticker;
   private volatile @Nullable Cache<Asked, Standing> made;
+
+  /** What was asked in an earlier age is not believed, even if it is answered only now. */
+  private final AtomicLong age = new AtomicLong();
 
   public RecentTokenRegistry(TokenRegistry registry) {
     this(registry, Ticker.systemTicker());
@@ -56,13 +61,14 @@ public final class RecentTokenRegistry implements TokenRegistry {
 
   @Override
   public Standing standing(TokenId id, Sha256 hash) {
-    return recent().get(new Asked(id, hash), asked -> registry.standing(asked.id, asked.hash));
+    return recent()
+        .get(new Asked(id, hash, age.get()), asked -> registry.standing(asked.id, asked.hash));
   }
 
   @Override
   public void record(IssuedToken token) {
     registry.record(token);
-    forget(token.id());
+    forget();
   }
 
   @Override
@@ -73,15 +79,14 @@ public final class RecentTokenRegistry implements TokenRegistry {
   @Override
   public boolean revoke(TokenId id, Instant at) {
     boolean revoked = registry.revoke(id, at);
-    forget(id);
+    forget();
     return revoked;
   }
 
   @Override
   public boolean replace(TokenId id, IssuedToken by, Instant at) {
     boolean replaced = registry.replace(id, by, at);
-    forget(id);
-    forget(by.id());
+    forget();
     return replaced;
   }
 
@@ -90,9 +95,17 @@ public final class RecentTokenRegistry implements TokenRegistry {
     return registry.newest(limit);
   }
 
-  private void forget(TokenId id) {
-    boolean unused = recent().asMap().keySet().removeIf(asked -> asked.id.equals(id));
+  /**
+   * Something has changed. Whose tokens they are is not known here: to ask once for each again
+   * costs less than to know.
+   */
+  public void forget() {
+    long unused = age.incrementAndGet();
+    Cache<Asked, Standing> known = made;
+    if (known != null) {
+      known.invalidateAll();
+    }
   }
 
-  private record Asked(TokenId id, Sha256 hash) {}
+  private record Asked(TokenId id, Sha256 hash, long age) {}
 }

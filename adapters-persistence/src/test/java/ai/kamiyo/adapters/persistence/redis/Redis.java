@@ -11,7 +11,7 @@ import org.redisson.client.RedisException;
 import redis.embedded.RedisServer;
 
 /** A Redis server of a test's own, on a free port, which can be killed and started again. */
-final class Redis implements AutoCloseable {
+public final class Redis implements AutoCloseable {
   private final int port;
   private final String password;
   private RedisServer server;
@@ -44,7 +44,7 @@ final class Redis implements AutoCloseable {
   }
 
   /** A client that is connected. */
-  public RedisClient client() throws Exception {
+  RedisClient client() throws Exception {
     RedisClient client = new RedisClient(address());
     eventually(
         "Redis answers",
@@ -68,7 +68,8 @@ final class Redis implements AutoCloseable {
     List<ProcessHandle> processes =
         ProcessHandle.current()
             .descendants()
-            .filter(child -> child.info().commandLine().orElse("").contains("redis"))
+            .filter(child -> child.info().commandLine().orElse("").contains("redis-server"))
+            .filter(child -> child.info().commandLine().orElse("").endsWith(":" + port))
             .toList();
     processes.forEach(ProcessHandle::destroyForcibly);
     processes.forEach(process -> process.onExit().join());
