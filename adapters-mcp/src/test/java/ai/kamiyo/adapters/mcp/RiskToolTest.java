@@ -126,9 +126,19 @@ class RiskToolTest {
     JsonNode most = answer("{\"protocol\":\"Acme\"}");
     world.entitlement = World.entitled(Tier.PERSONAL);
     JsonNode least = answer("{\"protocol\":\"Acme\"}");
-    for (String field : List.of("risk_score", "risk_level", "coverage", "statement")) {
+    for (String field : List.of("risk_score", "risk_level", "coverage")) {
       assertThat(least.path(field)).isEqualTo(most.path(field));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PERSONAL,false", "TEAM,true"})
+  void theStatementTellsHowManyAndWhenToThoseWhoAreShownTheEvidence(Tier tier, boolean told) {
+    world.entitlement = World.entitled(tier);
+    String statement = answer("{\"protocol\":\"Acme\"}").path("statement").asString();
+    assertThat(statement.contains("2 recorded exploits of Acme")).isEqualTo(told);
+    assertThat(statement.contains("the last on 2026-11-10")).isEqualTo(told);
+    assertThat(statement).contains("recorded exploits of Acme up to");
   }
 
   @Test

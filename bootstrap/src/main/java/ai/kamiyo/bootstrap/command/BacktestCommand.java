@@ -122,7 +122,7 @@ final class BacktestCommand implements Callable<Integer> {
     if (known.stream().allMatch(exploit -> exploit.date().isAfter(asOf))) {
       throw new CommandFailed(incidents + " holds no incident up to " + asOf);
     }
-    Trial.Data data = new Trial.Data(FileCatalogue.listings(protocols), known, later);
+    Trial.Data data = new Trial.Data(FileCatalogue.listings(protocols, asOf), known, later);
     return Backtest.of(data, asOf, asOf.plusDays(horizon), Parameters.SHIPPED);
   }
 

@@ -1,5 +1,6 @@
 package ai.kamiyo.bootstrap.command;
 
+import ai.kamiyo.domain.risk.Parameters;
 import ai.kamiyo.domain.risk.RiskView.Basis;
 import ai.kamiyo.domain.risk.backtest.Backtest;
 import ai.kamiyo.domain.risk.backtest.Drift;
@@ -62,9 +63,19 @@ final class BacktestReport {
               Locale.ROOT, "  %,5d %6.1f %4d", tenth.protocols(), tenth.expected(), tenth.hits()));
     }
     lines.add(
-        "parameters are the shipped ones, chosen on windows that ended before 2023-07-24;"
-            + " everything else is learnt from incidents up to "
+        "parameters are the shipped ones, chosen on windows from "
+            + Parameters.CHOSEN_SINCE
+            + " to "
+            + Parameters.CHOSEN_UNTIL
+            + "; everything else is learnt from incidents up to "
             + test.trial().asOf());
+    if (!test.isOutOfSample()) {
+      lines.add(
+          "WARNING: parameters were chosen on incidents after this day, so these figures say little"
+              + " of how good the model is; begin on "
+              + Parameters.CHOSEN_UNTIL
+              + " or later");
+    }
     return lines;
   }
 
@@ -104,7 +115,8 @@ final class BacktestReport {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeStringProperty("parameters_chosen_before", "2023-07-24");
+    json.writeStringProperty("parameters_chosen_before", Parameters.CHOSEN_UNTIL.toString());
+    json.writeBooleanProperty("out_of_sample", test.isOutOfSample());
     json.writeBooleanProperty(
         "learnt_from_universe", test.trial().view().basis() instanceof Basis.Universe);
   }

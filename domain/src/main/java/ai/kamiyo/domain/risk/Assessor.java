@@ -60,6 +60,7 @@ public final class Assessor {
         view.asOf(),
         Coverage.UNKNOWN,
         statement,
+        statement,
         candidates,
         Optional.empty(),
         Optional.empty(),
@@ -70,7 +71,8 @@ public final class Assessor {
   private RiskReport found(RiskQuestion question, Match.Found found) {
     ProtocolHistory history = found.history();
     Protocol protocol = history.protocol();
-    Optional<Usd> tvl = question.tvl().or(protocol::tvl);
+    // Nothing was learnt of how thefts from custody go with size.
+    Optional<Usd> tvl = question.tvl().or(protocol::tvl).filter(usd -> !protocol.keepsAssets());
     RecordedEvidence evidence = RecordedEvidence.of(history, question.chain(), view.asOf());
     Optional<Analysis> analysis =
         view.hazard(history, tvl).map(hazard -> analysis(history, hazard, evidence));
@@ -80,8 +82,9 @@ public final class Assessor {
         Optional.of(new Subject(protocol, found.by())),
         question.chain(),
         view.asOf(),
-        coverage(protocol, found.by()),
+        coverage(question, protocol, found.by()),
         wording.statement(),
+        wording.brief(),
         List.of(),
         Optional.of(evidence),
         analysis,
@@ -98,10 +101,12 @@ public final class Assessor {
         Recommendations.of(history, evidence, score));
   }
 
-  private Coverage coverage(Protocol protocol, Match.By by) {
-    boolean exact = by != Match.By.NEAR_NAME;
+  private Coverage coverage(RiskQuestion question, Protocol protocol, Match.By by) {
+    boolean exact = by != Match.By.NEAR_NAME && protocol.isCalled(question.protocol());
     boolean placed = protocol.category().filter(c -> !c.keepsAssets()).isPresent();
-    boolean whole = exact && placed && !protocol.chains().isEmpty() && isFresh(view);
+    boolean there =
+        !protocol.chains().isEmpty() && question.chain().filter(c -> !protocol.isOn(c)).isEmpty();
+    boolean whole = exact && placed && there && isFresh(view);
     return whole && view.model().isPresent() ? Coverage.FULL : Coverage.PARTIAL;
   }
 

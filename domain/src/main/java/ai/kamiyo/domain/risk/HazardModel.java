@@ -104,9 +104,10 @@ public final class HazardModel {
     return protocol.category().filter(category -> !category.keepsAssets()).isPresent();
   }
 
-  /** Exploits a year, given its size and its own record. */
-  double rate(Protocol protocol, Optional<Usd> tvl, double events) {
-    return posterior(sized(protocol, tvl), events);
+  /** Exploits a year, given its size and its own record; empty if nobody has watched it. */
+  double rate(Protocol protocol, Optional<Usd> tvl, Optional<Double> events) {
+    double prior = sized(protocol, tvl);
+    return events.map(e -> posterior(prior, e)).orElse(prior);
   }
 
   private double sized(Protocol protocol, Optional<Usd> tvl) {
@@ -114,16 +115,19 @@ public final class HazardModel {
   }
 
   private double posterior(double prior, double events) {
-    double own = parameters.ownWeight();
-    return (own + events) / (own / prior + exposure);
+    return (parameters.ownWeight() + events) / scale(prior, exposure);
+  }
+
+  private double scale(double prior, double watched) {
+    return parameters.ownWeight() / prior + watched;
   }
 
   /**
    * The hazard, explained.
    *
-   * @param events its own exploits, older ones weighing less
+   * @param events its own exploits, older ones weighing less; empty if nobody has watched it
    */
-  Hazard hazard(Protocol protocol, Optional<Usd> tvl, double events) {
+  Hazard hazard(Protocol protocol, Optional<Usd> tvl, Optional<Double> events) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(Factor.ALL_PROTOCOLS, share(mean) + " a year", 1));
     if (knows(protocol)) {
@@ -137,15 +141,16 @@ public final class HazardModel {
     }
     double prior = sized(protocol, tvl);
     tvl.ifPresent(usd -> steps.add(new Step(Factor.SIZE, dollars(usd), prior / mean)));
-    double rate = posterior(prior, events);
-    steps.add(
-        new Step(
-            Factor.OWN_RECORD,
-            String.format(Locale.ROOT, "%.2f exploits, weighed by age", events),
-            rate / mean));
-    double own = parameters.ownWeight();
-    GammaDistribution posterior = new GammaDistribution(own + events);
-    double scale = own / prior + exposure;
+    double rate = rate(protocol, tvl, events);
+    events.ifPresent(e ->
+        steps.add(
+            new Step(
+                Factor.OWN_RECORD,
+                String.format(Locale.ROOT, "%.2f exploits, weighed by age", e),
+                rate / mean)));
+    GammaDistribution posterior =
+        new GammaDistribution(parameters.ownWeight() + events.orElse(0.0));
+    double scale = scale(prior, events.isPresent() ? exposure : 0);
     return new Hazard(
         rate,
         posterior.quantile(TAIL) / scale,

@@ -1,5 +1,7 @@
 package ai.kamiyo.domain.risk;
 
+import java.time.LocalDate;
+
 /**
  * What the model does not learn from the universe it is shown. The shipped values were chosen on
  * windows that ended before 2023-07-24; docs/risk-model.md has the figures.
@@ -21,6 +23,12 @@ public record Parameters(
     double ownWeight,
     double sizeSlope,
     double sizeDoubt) {
+  /** Windows on which the shipped values were chosen begin here. */
+  public static final LocalDate CHOSEN_SINCE = LocalDate.of(2021, 7, 24);
+
+  /** And end here: what is tried on a day before says little of how good they are. */
+  public static final LocalDate CHOSEN_UNTIL = LocalDate.of(2023, 7, 24);
+
   /** As shipped. The slope is a published study's: 10 to 13 % more per tenfold TVL. */
   public static final Parameters SHIPPED = new Parameters(2, 5, 4, 16, 0.5, Math.log(1.115), 0.1);
 

@@ -25,7 +25,8 @@ public final class Peers {
         view.listed().stream()
             .filter(history -> history.protocol().category().isPresent())
             .collect(Collectors.groupingBy(history -> history.protocol().category().orElseThrow()));
-    LocalDate since = view.asOf().minusYears(1);
+    // After the newest incident nobody has watched.
+    LocalDate since = view.dataEnd().orElse(view.asOf()).minusYears(1);
     Map<Category, Peers> peers = new HashMap<>();
     groups.forEach((category, histories) -> {
       int[] scores =
@@ -61,7 +62,7 @@ public final class Peers {
     return scores[scores.length / 2];
   }
 
-  /** How many of them had an exploit that counts in the year before. */
+  /** How many of them had an exploit that counts in the year up to the newest incident known. */
   public int hitInYear() {
     return hitInYear;
   }

@@ -2,8 +2,10 @@ package ai.kamiyo.domain.risk;
 
 import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.exploit.Usd;
+import ai.kamiyo.domain.text.Names;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A protocol, all its versions together.
@@ -39,6 +41,18 @@ public record Protocol(
     BY_SELECTION,
     /** By a list that has the unharmed as well as the hit. */
     BY_LIST
+  }
+
+  /** Whether it keeps other people's assets or keys, and so is none of those that are counted. */
+  public boolean keepsAssets() {
+    return category.filter(Category::keepsAssets).isPresent();
+  }
+
+  /** Whether this is its id or one of its names, whatever the case and punctuation. */
+  boolean isCalled(String text) {
+    String key = Names.key(text);
+    return Stream.concat(Stream.of(id, name), aliases.stream())
+        .anyMatch(own -> Names.key(own).equals(key));
   }
 
   public boolean isOn(Chain chain) {

@@ -31,7 +31,7 @@ final class Recommendations {
                     + cause.label().replace('_', ' ')
                     + ": ask what was changed since."));
     level(score.level()).ifPresent(advice::add);
-    if (history.protocol().category().filter(Category::keepsAssets).isPresent()) {
+    if (history.protocol().keepsAssets()) {
       advice.add("It keeps assets or keys for others: look for proof of reserves and insurance.");
     }
     advice.add("Check current audits and incident channels: neither is part of this assessment.");

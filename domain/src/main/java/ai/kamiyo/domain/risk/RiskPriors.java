@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * What larger universes went through, year by year: serves while no such universe is loaded.
  *
+ * @param sizedOn the day up to which the effect of size was learnt
  * @param universe where it was learnt, in words
  */
-public record RiskPriors(List<Year> years, SizeEffect size, String universe) {
+public record RiskPriors(List<Year> years, SizeEffect size, LocalDate sizedOn, String universe) {
   private static final double MIDDLE = 0.5;
 
   public RiskPriors {
@@ -32,6 +33,11 @@ public record RiskPriors(List<Year> years, SizeEffect size, String universe) {
       }
     }
     return tallies;
+  }
+
+  /** How the rate went with size, as far as that could be known on the day. */
+  SizeEffect size(LocalDate asOf, Parameters parameters) {
+    return sizedOn.isAfter(asOf) ? SizeEffect.published(parameters) : size;
   }
 
   /** The last year that was over on that day; it must have one. */

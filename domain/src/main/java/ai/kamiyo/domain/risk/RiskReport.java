@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param subject whom the answer is about; empty if that could not be told
  * @param statement what must be said in words so that the figures are not misread
+ * @param brief the same without how many exploits there are and of which days
  * @param didYouMean whom the name may mean
  * @param analysis empty if nothing could be learnt
  * @param comparison one answer for each name that was to be compared
@@ -23,6 +24,7 @@ public record RiskReport(
     LocalDate asOf,
     Coverage coverage,
     String statement,
+    String brief,
     List<Protocol> didYouMean,
     Optional<RecordedEvidence> evidence,
     Optional<Analysis> analysis,
@@ -62,6 +64,7 @@ public record RiskReport(
         asOf,
         coverage,
         statement,
+        brief,
         didYouMean,
         evidence,
         analysis,

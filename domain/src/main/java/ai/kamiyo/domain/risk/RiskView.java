@@ -46,7 +46,8 @@ public final class RiskView {
   /**
    * What lists and incidents tell.
    *
-   * @param broad whether the incidents come from a source that means to have them all
+   * @param broad whether the incidents up to the day are those of a source that means to have them
+   *     all
    */
   public record Facts(
       Collection<ProtocolListing> listings, Collection<Exploit> exploits, boolean broad) {}
@@ -59,7 +60,9 @@ public final class RiskView {
     this.parameters = parameters;
     exploits = past.size();
     dataEnd = past.stream().map(Exploit::date).max(Comparator.naturalOrder());
-    directory = new ProtocolDirectory(facts.listings(), past);
+    directory =
+        new ProtocolDirectory(
+            facts.listings().stream().map(listing -> listing.knownOn(asOf)).toList(), past);
     Optional<Learning> learning = learning(facts.broad(), priors);
     model = learning.map(Learning::model);
     basis = learning.map(Learning::basis).orElseGet(Basis.Nothing::new);
@@ -71,8 +74,8 @@ public final class RiskView {
   private Optional<Learning> learning(boolean broad, Optional<RiskPriors> priors) {
     SizeEffect published =
         priors
-            .map(RiskPriors::size)
-            .orElseGet(() -> new SizeEffect(parameters.sizeSlope(), SizeEffect.TYPICAL));
+            .map(shipped -> shipped.size(asOf, parameters))
+            .orElseGet(() -> SizeEffect.published(parameters));
     long atRisk =
         directory.histories().stream().filter(h -> Observation.isAtRisk(h.protocol())).count();
     Map<Cell, Tally> seen = observation().tallies(directory.histories());
@@ -115,13 +118,25 @@ public final class RiskView {
 
   /** The hazard of a protocol of that size; empty if there are no base rates. */
   public Optional<Hazard> hazard(ProtocolHistory history, Optional<Usd> tvl) {
-    return model.map(m -> m.hazard(history.protocol(), tvl, observation().events(history)));
+    return model.map(m -> m.hazard(history.protocol(), tvl, record(history)));
   }
 
   /** Exploits a year; empty if there are no base rates. */
   public Optional<Double> rate(ProtocolHistory history) {
     Protocol protocol = history.protocol();
-    return model.map(m -> m.rate(protocol, protocol.tvl(), observation().events(history)));
+    return model.map(m -> m.rate(protocol, protocol.tvl(), record(history)));
+  }
+
+  /**
+   * Its own exploits, older ones weighing less. Empty where nobody has watched for them: of keepers
+   * of other people's assets, and of those that are known by something else that happened.
+   */
+  private Optional<Double> record(ProtocolHistory history) {
+    boolean watched =
+        history.protocol().known() != Known.BY_INCIDENT || !history.counted().isEmpty();
+    return Optional.of(history)
+        .filter(h -> watched && !h.protocol().keepsAssets())
+        .map(observation()::events);
   }
 
   /** Exploits a year as its category alone lets one expect. */
@@ -136,8 +151,9 @@ public final class RiskView {
         .toList();
   }
 
+  /** Those of its category; empty for keepers of assets, whose thefts nobody counts here. */
   Optional<Peers> peers(Protocol protocol) {
-    return protocol.category().map(peers::get);
+    return protocol.keepsAssets() ? Optional.empty() : protocol.category().map(peers::get);
   }
 
   public ProtocolDirectory directory() {

@@ -33,10 +33,11 @@ public final class ScoringMethod {
         Dollars lost in the past do not count: they rank nothing.
 
         Rug pulls, thefts from an exchange's custody and drained users' wallets are shown but do not
-        count. Exchanges, wallets and the like are outside the model and get the mean.
+        count. Exchanges, wallets and the like are outside the model and get the mean: neither their
+        size nor their record, which nobody has counted, moves it.
 
-        With fewer than %,d listed protocols loaded, or only the selection of incidents that ships,
-        base rates that ship serve, by calendar year, and the answer says so.
+        With fewer than %,d listed protocols loaded, or few incidents beside the selection that
+        ships, base rates that ship serve, by calendar year, and the answer says so.
 
         ## Score
 
@@ -48,13 +49,14 @@ public final class ScoringMethod {
 
         ## Coverage
 
-        full: the very protocol is meant (by id, name, alias or version), its category and chains
-        are known, and the newest incident is at most a year older than the day asked for. partial:
-        some of that is missing, and the statement says what. unknown: nobody knows whom the name
+        full: the very protocol is meant (by id, name, alias or a version that is known), its
+        category and chains are known, it is known to be on the chain asked for, and the newest
+        incident is at most a year older than the day asked for. partial: some of that is missing,
+        and the statement says what. unknown: nobody knows whom the name
         means; no score, which does not mean low.
 
-        as_of answers as that day would have: incidents dated later, and protocols known only
-        by them, are left out before anything is learnt.
+        as_of answers as that day would have: incidents dated later, protocols known only by
+        them, and sizes told by lists of a later day are left out before anything is learnt.
         """,
         shipped.memoryYears(),
         shipped.halfLifeYears(),

@@ -16,10 +16,15 @@ public record SizeEffect(double slope, double reference) {
   private static final double LARGEST = 10.5;
 
   /** Where a protocol has its cell's rate, before a universe has its say. */
-  static final double TYPICAL = 6;
+  private static final double TYPICAL = 6;
 
   private static final int FEWEST = 200;
   private static final double STEP = 0.01;
+
+  /** What a study published, before any universe has its say. */
+  static SizeEffect published(Parameters parameters) {
+    return new SizeEffect(parameters.sizeSlope(), TYPICAL);
+  }
 
   /** log10 of the dollars, kept within what is told apart. */
   static double magnitude(Usd tvl) {

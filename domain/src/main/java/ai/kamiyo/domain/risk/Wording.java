@@ -37,10 +37,20 @@ record Wording(
     return PlainText.of(found.history().protocol().name(), MAX_NAME);
   }
 
+  /** Everything that must be said. */
   String statement() {
+    return told(true);
+  }
+
+  /** The same without how many exploits there are and of which days. */
+  String brief() {
+    return told(false);
+  }
+
+  private String told(boolean full) {
     List<String> sentences = new ArrayList<>();
     match(sentences);
-    recorded(sentences);
+    recorded(sentences, full);
     expected(sentences);
     missing(sentences);
     return String.join(" ", sentences);
@@ -54,19 +64,23 @@ record Wording(
                   + " is not known; this answers for "
                   + name()
                   + ", the nearest name. Make sure that it is meant.");
-      case VERSION ->
-          sentences.add(
-              quoted(question.protocol())
-                  + " is taken as a version of "
-                  + name()
-                  + "; the record is that of all its versions together.");
+      case VERSION -> {
+        if (!found.history().protocol().isCalled(question.protocol())) {
+          sentences.add("No version " + quoted(question.protocol()) + " is known.");
+        }
+        sentences.add(
+            quoted(question.protocol())
+                + " is taken as a version of "
+                + name()
+                + "; the record is that of all its versions together.");
+      }
       case ID, NAME, ALIAS -> {
         // nothing to explain
       }
     }
   }
 
-  private void recorded(List<String> sentences) {
+  private void recorded(List<String> sentences, boolean full) {
     String until = view.dataEnd().map(Object::toString).orElse("any day");
     int count = evidence.exploits().size();
     if (count == 0) {
@@ -76,6 +90,8 @@ record Wording(
               + " up to "
               + until
               + "; this is not evidence of safety.");
+    } else if (!full) {
+      sentences.add("There are recorded exploits of " + name() + " up to " + until + ".");
     } else {
       sentences.add(
           String.format(
@@ -94,25 +110,29 @@ record Wording(
       sentences.add(
           String.format(
               Locale.ROOT,
-              "%d of them on other chains than %s.",
-              evidence.elsewhere(),
+              "%s of them on other chains than %s.",
+              full ? evidence.elsewhere() : some(evidence.elsewhere()),
               question.chain().orElseThrow().name()));
     }
     if (evidence.notCounted() > 0) {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "Shown, but not counted towards the score: %d of them (rug pulls, thefts from"
-                  + " custody, drained wallets).",
-              evidence.notCounted()));
+              "Not counted towards the score: %s of them (rug pulls, thefts from custody, drained"
+                  + " wallets).",
+              full ? evidence.notCounted() : some(evidence.notCounted()).toLowerCase(Locale.ROOT)));
     }
     if (evidence.unassigned() > 0) {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "%d more under this name may be of another protocol and are left out.",
-              evidence.unassigned()));
+              "%s under this name may be of another protocol and are left out.",
+              full ? evidence.unassigned() + " more" : "More"));
     }
+  }
+
+  private String some(int some) {
+    return some == evidence.exploits().size() ? "All" : "Some";
   }
 
   private void expected(List<String> sentences) {
@@ -122,8 +142,11 @@ record Wording(
     }
     sentences.add(
         "The score ranks how often protocols like it are exploited; 50 is the mean of all.");
-    if (tvl.isEmpty()) {
-      sentences.add("Size was not considered: pass tvl_usd.");
+    if (tvl.isEmpty() && !found.history().protocol().keepsAssets()) {
+      sentences.add(
+          question.asOf().isPresent()
+              ? "Size was not considered: pass tvl_usd, as it was then."
+              : "Size was not considered: pass tvl_usd.");
     }
     if (view.basis() instanceof RiskView.Basis.Shipped shipped) {
       sentences.add(
@@ -138,7 +161,7 @@ record Wording(
 
   private void missing(List<String> sentences) {
     Protocol protocol = found.history().protocol();
-    if (protocol.category().filter(Category::keepsAssets).isPresent()) {
+    if (protocol.keepsAssets()) {
       sentences.add(
           protocol.category().orElseThrow().name()
               + " is outside the model, which knows protocols only: the score is that of a mean"

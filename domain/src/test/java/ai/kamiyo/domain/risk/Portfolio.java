@@ -4,6 +4,7 @@ import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.risk.RiskPriors.Year;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,12 @@ import java.util.Optional;
 
 /** Makes protocols and base rates for tests. */
 public final class Portfolio {
+  /** The day of all lists made here. */
+  public static final LocalDate LIST_DAY = LocalDate.of(2026, 6, 30);
+
+  /** The day up to which the slope of size of {@link #priors()} was learnt. */
+  public static final LocalDate FIT_DAY = LocalDate.of(2026, 2, 2);
+
   private Portfolio() {}
 
   public static ProtocolListing listed(String name, String category, String... chains) {
@@ -38,6 +45,7 @@ public final class Portfolio {
         on,
         Optional.empty(),
         Optional.empty(),
+        LIST_DAY,
         curated);
   }
 
@@ -51,6 +59,7 @@ public final class Portfolio {
         listing.chains(),
         listing.parent(),
         listing.tvl(),
+        listing.day(),
         listing.curated());
   }
 
@@ -64,6 +73,7 @@ public final class Portfolio {
         listing.chains(),
         listing.parent(),
         Optional.of(Usd.of(dollars)),
+        listing.day(),
         listing.curated());
   }
 
@@ -90,7 +100,7 @@ public final class Portfolio {
       years.add(new Year(year, cell("Liquid Staking", false), 0, 100));
       years.add(new Year(year, cell("Liquid Staking", true), 1, 50));
     }
-    return new RiskPriors(years, new SizeEffect(0.12, 6), "a made-up list");
+    return new RiskPriors(years, new SizeEffect(0.3, 7), FIT_DAY, "a made-up list");
   }
 
   private static Cell cell(String category, boolean multi) {

@@ -50,7 +50,8 @@ class RiskScoreTest {
             ? Optional.of(Usd.of((long) Math.pow(10, random.nextDouble(0, 11))))
             : Optional.empty();
     double events = random.nextBoolean() ? 0 : random.nextDouble(0, 6);
-    return model.hazard(protocol(), tvl, events);
+    return model.hazard(
+        protocol(), tvl, random.nextInt(9) == 0 ? Optional.empty() : Optional.of(events));
   }
 
   @Test
@@ -92,8 +93,8 @@ class RiskScoreTest {
             Optional.empty(),
             Optional.empty(),
             Known.BY_LIST);
-    double without = model.rate(protocol, Optional.empty(), 0);
-    double with = model.rate(protocol, Optional.empty(), 1);
+    double without = model.rate(protocol, Optional.empty(), Optional.of(0.0));
+    double with = model.rate(protocol, Optional.empty(), Optional.of(1.0));
     assertThat(with / without).isBetween(2.0, 3.5);
   }
 

@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
+import ai.kamiyo.domain.exploit.ExploitId;
 import ai.kamiyo.domain.exploit.ExploitReport;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,18 @@ record Catalogue(
   /** Those of our own catalogue. */
   List<ExploitReport> bundled() {
     return reports.stream().filter(report -> report.id().isPresent()).toList();
+  }
+
+  /** Those that not only our own catalogue tells. */
+  Set<ExploitId> surveyed() {
+    Set<ExploitId> surveyed = new HashSet<>();
+    for (ExploitReport report : reports) {
+      Exploit exploit = byReport.get(report.key());
+      if (report.id().isEmpty() && exploit != null) {
+        surveyed.add(exploit.id());
+      }
+    }
+    return surveyed;
   }
 
   /** Normalises, merges and identifies; new ids and times go into the register. */

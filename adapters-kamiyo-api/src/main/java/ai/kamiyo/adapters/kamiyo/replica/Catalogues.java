@@ -28,7 +28,7 @@ public final class Catalogues {
 
   public Catalogues(Path home, Clock clock) {
     this.store = new ImportStore(home);
-    this.protocols = new ProtocolStore(home);
+    this.protocols = new ProtocolStore(home, clock);
     this.copies = new Copies(home);
     this.indexes = IndexStore.in(home.resolve("index"));
     this.clock = clock;

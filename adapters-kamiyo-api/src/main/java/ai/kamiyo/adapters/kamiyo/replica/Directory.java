@@ -1,10 +1,13 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.BundledFeed;
 import ai.kamiyo.adapters.kamiyo.feed.DirectoryEntry;
 import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.risk.Category;
 import ai.kamiyo.domain.risk.ProtocolListing;
 import ai.kamiyo.domain.text.Names;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +38,7 @@ final class Directory {
         entry.chains().stream().map(Chains::namedOrNew).toList(),
         entry.parent(),
         Optional.empty(),
+        LocalDate.ofInstant(BundledFeed.PUBLISHED, ZoneOffset.UTC),
         true);
   }
 

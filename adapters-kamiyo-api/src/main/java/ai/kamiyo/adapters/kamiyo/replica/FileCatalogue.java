@@ -11,6 +11,7 @@ import ai.kamiyo.domain.risk.ProtocolListing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +34,15 @@ public final class FileCatalogue {
         .exploits();
   }
 
-  /** The protocols of this list; our own directory only lends it the other names they have. */
-  public static List<ProtocolListing> listings(Path file) throws IOException {
+  /**
+   * The protocols of this list; our own directory only lends it the other names they have.
+   *
+   * @param day of which the list is
+   */
+  public static List<ProtocolListing> listings(Path file, LocalDate day) throws IOException {
     List<ProtocolListing> all = new ArrayList<>(ProtocolLists.bundled());
     for (ImportedProtocol protocol : new ProtocolFile(file).read(bytes -> {}).protocols()) {
-      all.add(ProtocolStore.listing("file", protocol));
+      all.add(ProtocolStore.listing("file", protocol, day));
     }
     return all;
   }

@@ -7,6 +7,8 @@ import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.risk.Category;
 import ai.kamiyo.domain.risk.ProtocolListing;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +28,14 @@ final class LiveProtocols implements ProtocolLists.Source {
   @Override
   public List<ProtocolListing> listings() {
     return store.copy().stream()
-        .flatMap(list -> list.protocols().stream())
-        .map(LiveProtocols::listing)
+        .flatMap(list -> {
+          LocalDate day = LocalDate.ofInstant(list.fetchedAt(), ZoneOffset.UTC);
+          return list.protocols().stream().map(protocol -> listing(protocol, day));
+        })
         .toList();
   }
 
-  private static ProtocolListing listing(ListedProtocol protocol) {
+  private static ProtocolListing listing(ListedProtocol protocol, LocalDate day) {
     return new ProtocolListing(
         LiveFeeds.DEFILLAMA,
         Optional.empty(),
@@ -41,6 +45,7 @@ final class LiveProtocols implements ProtocolLists.Source {
         protocol.chains().stream().map(Chains::namedOrNew).distinct().toList(),
         protocol.parent(),
         protocol.tvl().flatMap(Amounts::usd),
+        day,
         false);
   }
 }

@@ -10,6 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +26,20 @@ final class ProtocolStore implements ProtocolLists.Source {
 
   private final Path directory;
   private final LinesFile file;
+  private final Clock clock;
 
-  ProtocolStore(Path home) {
+  ProtocolStore(Path home, Clock clock) {
     directory = home.resolve("imported");
     file = new LinesFile(directory.resolve("protocols.jsonl"), "kamiyo-protocols-1");
+    this.clock = clock;
   }
+
+  /**
+   * A protocol as it is kept.
+   *
+   * @param day on which its size was imported, for lists do not say of which day they are
+   */
+  private record Row(ImportedProtocol protocol, LocalDate day) {}
 
   /** How many protocols were new, changed, or just as before. */
   record Change(int added, int updated, int unchanged) {}
@@ -40,8 +52,8 @@ final class ProtocolStore implements ProtocolLists.Source {
       try (FileChannel channel =
           FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         FileLocks.await(channel, lock);
-        Map<List<String>, ImportedProtocol> kept = read();
-        Change change = merged(kept, protocols);
+        Map<List<String>, Row> kept = read();
+        Change change = merged(kept, protocols, today());
         if (change.added + change.updated > 0) {
           file.replace(lines -> write(kept, lines));
         }
@@ -51,17 +63,26 @@ final class ProtocolStore implements ProtocolLists.Source {
   }
 
   private static Change merged(
-      Map<List<String>, ImportedProtocol> kept, List<ImportedProtocol> protocols) {
+      Map<List<String>, Row> kept, List<ImportedProtocol> protocols, LocalDate today) {
     int added = 0;
     int updated = 0;
     for (ImportedProtocol protocol : protocols) {
-      ImportedProtocol before = kept.get(key(protocol));
-      ImportedProtocol after = before == null ? protocol : before.and(protocol);
+      Row before = kept.get(key(protocol));
+      Row after = before == null ? new Row(protocol, today) : merged(before, protocol, today);
       added += before == null ? 1 : 0;
       updated += before != null && !after.equals(before) ? 1 : 0;
       kept.put(key(protocol), after);
     }
     return new Change(added, updated, protocols.size() - added - updated);
+  }
+
+  private static Row merged(Row before, ImportedProtocol later, LocalDate today) {
+    ImportedProtocol both = before.protocol.and(later);
+    return new Row(both, both.tvl().equals(before.protocol.tvl()) ? before.day : today);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private static List<String> key(ImportedProtocol protocol) {
@@ -75,11 +96,11 @@ final class ProtocolStore implements ProtocolLists.Source {
 
   @Override
   public List<ProtocolListing> listings() throws IOException {
-    return read().values().stream().map(protocol -> listing("imported", protocol)).toList();
+    return read().values().stream().map(row -> listing("imported", row.protocol, row.day)).toList();
   }
 
-  /** What the list of this name says. */
-  static ProtocolListing listing(String list, ImportedProtocol protocol) {
+  /** What the list of this name said on that day. */
+  static ProtocolListing listing(String list, ImportedProtocol protocol, LocalDate day) {
     return new ProtocolListing(
         list,
         Optional.empty(),
@@ -89,14 +110,20 @@ final class ProtocolStore implements ProtocolLists.Source {
         protocol.chains().stream().map(Chains::namedOrNew).distinct().toList(),
         Optional.empty(),
         protocol.tvl(),
+        day,
         false);
   }
 
-  private Map<List<String>, ImportedProtocol> read() throws IOException {
-    Map<List<String>, ImportedProtocol> kept = new LinkedHashMap<>();
+  private Map<List<String>, Row> read() throws IOException {
+    Map<List<String>, Row> kept = new LinkedHashMap<>();
+    LocalDate today = today();
     file.read(line -> {
       ImportedProtocol protocol = protocol(line);
-      kept.put(key(protocol), protocol);
+      // Lines of an earlier version have no day: then the size is known from now on.
+      JsonNode day = line.path("tvl_day");
+      kept.put(
+          key(protocol),
+          new Row(protocol, day.isString() ? LocalDate.parse(day.asString()) : today));
     });
     return kept;
   }
@@ -112,16 +139,21 @@ final class ProtocolStore implements ProtocolLists.Source {
         cents.isNumber() ? Optional.of(new Usd(cents.asLong())) : Optional.empty());
   }
 
-  private static void write(Map<List<String>, ImportedProtocol> kept, LinesFile.Lines lines)
-      throws IOException {
-    for (ImportedProtocol protocol : kept.values()) {
+  private static void write(Map<List<String>, Row> kept, LinesFile.Lines lines) throws IOException {
+    for (Row row : kept.values()) {
+      ImportedProtocol protocol = row.protocol;
       lines.line(json -> {
         json.writeStringProperty("name", protocol.name());
         json.writeStringProperty("category", protocol.category());
         json.writeArrayPropertyStart("chains");
         protocol.chains().forEach(json::writeString);
         json.writeEndArray();
-        protocol.tvl().ifPresent(tvl -> json.writeNumberProperty("tvl_cents", tvl.cents()));
+        protocol
+            .tvl()
+            .ifPresent(tvl -> {
+              json.writeNumberProperty("tvl_cents", tvl.cents());
+              json.writeStringProperty("tvl_day", row.day.toString());
+            });
       });
     }
   }

@@ -86,7 +86,7 @@ public final class Replica implements Snapshots, AutoCloseable {
       acquaint(snapshot.data().exploits() == 0 ? PATIENCE : COURTESY);
       snapshot = loaded();
     }
-    return new Snapshot(snapshot.index(), live.dated(snapshot.data()), snapshot.quarantined());
+    return snapshot.dated(live.dated(snapshot.data()));
   }
 
   private Snapshot loaded() {
@@ -230,6 +230,6 @@ public final class Replica implements Snapshots, AutoCloseable {
             .map(feed -> feed.name().equals("imported") ? feed.failing(problem) : feed)
             .toList();
     DataStatus status = new DataStatus(data.asOf(), feeds, data.exploits(), data.stale());
-    return new Snapshot(before.index(), status, before.quarantined());
+    return before.dated(status);
   }
 }

@@ -111,7 +111,8 @@ final class SnapshotReader {
     Optional<LocalDate> asOf =
         feeds.stream().flatMap(feed -> feed.asOf().stream()).max(Comparator.naturalOrder());
     DataStatus data = new DataStatus(asOf, feeds, catalogue.exploits().size(), false);
-    return new Snapshot(new ExploitIndex(catalogue.exploits(), indexes), data, quarantined);
+    return new Snapshot(
+        new ExploitIndex(catalogue.exploits(), indexes), data, quarantined, catalogue.surveyed());
   }
 
   private static FeedStatus feed(

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -65,6 +66,7 @@ public final class PriorsFile {
     return new RiskPriors(
         years,
         new SizeEffect(size.required("slope").asDouble(), size.required("reference").asDouble()),
+        LocalDate.parse(size.required("as_of").asString()),
         root.required("universe").asString());
   }
 
@@ -84,6 +86,7 @@ public final class PriorsFile {
       }
       json.writeEndArray();
       json.writeObjectPropertyStart("size");
+      json.writeStringProperty("as_of", priors.sizedOn().toString());
       json.writeNumberProperty("slope", priors.size().slope());
       json.writeNumberProperty("reference", priors.size().reference());
       json.writeEndObject();

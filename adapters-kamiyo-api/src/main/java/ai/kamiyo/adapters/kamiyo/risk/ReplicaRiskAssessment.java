@@ -3,7 +3,6 @@ package ai.kamiyo.adapters.kamiyo.risk;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.access.InvalidArgument;
-import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.NoData;
 import ai.kamiyo.domain.risk.Assessor;
@@ -30,6 +29,9 @@ import java.util.function.Supplier;
 public final class ReplicaRiskAssessment implements RiskAssessment {
   private static final int KEPT_DAYS = 8;
 
+  /** So many incidents are what a source can have that means to have them all. */
+  static final int SURVEY = 300;
+
   private final Snapshots snapshots;
   private final Supplier<List<ProtocolListing>> lists;
   private final Supplier<RiskPriors> priors;
@@ -43,7 +45,8 @@ public final class ReplicaRiskAssessment implements RiskAssessment {
           return size() > KEPT_DAYS;
         }
       };
-  private Optional<RiskView.Facts> seen = Optional.empty();
+  private List<ProtocolListing> listings = List.of();
+  private List<Exploit> exploits = List.of();
 
   /**
    * An assessment over these snapshots.
@@ -79,25 +82,37 @@ public final class ReplicaRiskAssessment implements RiskAssessment {
 
   @SuppressWarnings("ReferenceEquality") // both are handed out as the same list until they change
   private RiskView view(Snapshot snapshot, LocalDate asOf) {
-    List<ProtocolListing> listings = lists.get();
-    List<Exploit> exploits = snapshot.index().exploits();
+    List<ProtocolListing> newListings = lists.get();
+    List<Exploit> newExploits = snapshot.index().exploits();
     synchronized (views) {
-      boolean same =
-          seen.filter(facts -> facts.listings() == listings && facts.exploits() == exploits)
-              .isPresent();
-      if (!same) {
+      if (listings != newListings || exploits != newExploits) {
         views.clear();
-        seen = Optional.of(new RiskView.Facts(listings, exploits, isBroad(snapshot.data())));
+        listings = newListings;
+        exploits = newExploits;
       }
-      RiskView.Facts facts = seen.orElseThrow();
-      return views.computeIfAbsent(
-          asOf, day -> new RiskView(facts, day, Parameters.SHIPPED, Optional.of(priors.get())));
+      return views.computeIfAbsent(asOf, day -> view(snapshot, newListings, day));
     }
   }
 
-  /** Our own catalogue is a selection; any other feed means to have every incident. */
-  private static boolean isBroad(DataStatus data) {
-    return data.feeds().stream()
-        .anyMatch(feed -> !feed.name().equals("bundled") && feed.reports() > 0);
+  private RiskView view(Snapshot snapshot, List<ProtocolListing> known, LocalDate day) {
+    List<Exploit> all = snapshot.index().exploits();
+    return new RiskView(
+        new RiskView.Facts(known, all, isBroad(snapshot, day)),
+        day,
+        Parameters.SHIPPED,
+        Optional.of(priors.get()));
+  }
+
+  /**
+   * Our own catalogue is a selection, from which no base rates can be learnt; neither can they from
+   * a few incidents that somebody imported beside it.
+   */
+  private static boolean isBroad(Snapshot snapshot, LocalDate day) {
+    return snapshot.index().exploits().stream()
+            .filter(exploit -> !exploit.date().isAfter(day))
+            .filter(exploit -> snapshot.surveyed().contains(exploit.id()))
+            .limit(SURVEY)
+            .count()
+        == SURVEY;
   }
 }

@@ -7,7 +7,11 @@ import ai.kamiyo.adapters.kamiyo.Samples;
 import ai.kamiyo.adapters.kamiyo.feed.ImportFormat;
 import ai.kamiyo.adapters.kamiyo.replica.FileCatalogue;
 import ai.kamiyo.domain.exploit.Exploit;
+import ai.kamiyo.domain.exploit.ExploitId;
 import ai.kamiyo.domain.risk.Parameters;
+import ai.kamiyo.domain.risk.RiskAssessment;
+import ai.kamiyo.domain.risk.RiskQuestion;
+import ai.kamiyo.domain.risk.RiskReport;
 import ai.kamiyo.domain.risk.backtest.Backtest;
 import ai.kamiyo.domain.risk.backtest.Trial;
 import java.io.IOException;
@@ -16,6 +20,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The model against what really happened, as the marks ask. */
@@ -26,12 +33,14 @@ class BacktestSamplesTest {
   static Trial.Data early() throws IOException {
     List<Exploit> exploits = exploits("defillama-hacks.json");
     return new Trial.Data(
-        FileCatalogue.listings(Samples.file("protocols-2023-07-24.csv")), exploits, exploits);
+        FileCatalogue.listings(Samples.file("protocols-2023-07-24.csv"), EARLY),
+        exploits,
+        exploits);
   }
 
   static Trial.Data late() throws IOException {
     return new Trial.Data(
-        FileCatalogue.listings(Samples.file("protocols-2026-02-train.csv")),
+        FileCatalogue.listings(Samples.file("protocols-2026-02-train.csv"), LATE),
         exploits("hacks-known-2026-01.json"),
         exploits("outcomes-2026-train.json"));
   }
@@ -68,6 +77,45 @@ class BacktestSamplesTest {
         .isGreaterThanOrEqualTo(test.sizeOnly().orElseThrow().value() - 0.02);
     assertThat(test.totalIsInside()).isTrue();
     assertThat(test.shuffled()).isCloseTo(0.5, within(0.02));
+  }
+
+  /** A trial judges what the tool says: of the same day and data, to the last digit. */
+  @Test
+  void theTrialsRateIsTheToolsAnnualRate() throws IOException {
+    Trial.Data data = early();
+    Trial trial = Trial.of(data, EARLY, EARLY.plusYears(1), Parameters.SHIPPED);
+    Set<ExploitId> surveyed = data.known().stream().map(Exploit::id).collect(Collectors.toSet());
+    RiskAssessment tool =
+        Assessments.over(
+            List.copyOf(data.listings()),
+            List.copyOf(data.known()),
+            surveyed,
+            PriorsFile::shipped,
+            LocalDate.of(2026, 11, 26));
+    for (int n = 0; n < trial.cases().size(); n += 10) {
+      Trial.Case one = trial.cases().get(n);
+      RiskReport report = tool.assess(question(one.protocol().id()));
+      assertThat(report.subject().map(s -> s.protocol().id())).contains(one.protocol().id());
+      assertThat(report.analysis().orElseThrow().hazard().annualRate()).isEqualTo(one.rate());
+      assertThat(
+              report.evidence().orElseThrow().exploits().size()
+                  - report.evidence().orElseThrow().notCounted())
+          .isEqualTo(one.earlier());
+    }
+  }
+
+  private static RiskQuestion question(String id) {
+    return new RiskQuestion(id, Optional.empty(), Optional.of(EARLY), Optional.empty(), List.of());
+  }
+
+  @Test
+  void whatBeginsBeforeTheParametersWereChosenIsNoEvidence() throws IOException {
+    LocalDate inside = Parameters.CHOSEN_UNTIL.minusDays(1);
+    Trial.Data data = early();
+    assertThat(Backtest.of(data, EARLY, EARLY.plusDays(90), Parameters.SHIPPED).isOutOfSample())
+        .isTrue();
+    assertThat(Backtest.of(data, inside, EARLY.plusDays(90), Parameters.SHIPPED).isOutOfSample())
+        .isFalse();
   }
 
   private static String told(Backtest test) {

@@ -11,6 +11,7 @@ import ai.kamiyo.domain.risk.ProtocolListing;
 import ai.kamiyo.domain.text.Suggestions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SnapshotNamesTest {
@@ -34,7 +35,8 @@ class SnapshotNamesTest {
           () -> listings);
 
   private void hold(Exploit... exploits) {
-    snapshot = Optional.of(new Snapshot(new ExploitIndex(List.of(exploits)), DATA, List.of()));
+    snapshot =
+        Optional.of(new Snapshot(new ExploitIndex(List.of(exploits)), DATA, List.of(), Set.of()));
   }
 
   @Test

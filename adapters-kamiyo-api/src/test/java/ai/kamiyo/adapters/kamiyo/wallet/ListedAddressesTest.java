@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,7 @@ class ListedAddressesTest extends AddressListingsContract {
 
         @Override
         public Snapshot awaited() {
-          return new Snapshot(index, none, List.of());
+          return new Snapshot(index, none, List.of(), Set.of());
         }
 
         @Override

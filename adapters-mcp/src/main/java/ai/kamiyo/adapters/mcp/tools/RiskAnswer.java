@@ -43,7 +43,8 @@ final class RiskAnswer {
     out.set("protocol", subject(report));
     report.chain().ifPresent(chain -> out.put("chain", chain.name()));
     out.put("as_of", report.asOf().toString());
-    verdict(out, report);
+    // How many exploits there are, and when the last was, is part of the evidence.
+    verdict(out, report, assessed.evidenced() ? report.statement() : report.brief());
     if (!report.didYouMean().isEmpty()) {
       ArrayNode candidates = out.putArray("did_you_mean");
       report.didYouMean().forEach(protocol -> candidates.add(candidate(protocol)));
@@ -87,13 +88,13 @@ final class RiskAnswer {
         .put("id", id(subject.protocol()));
   }
 
-  private static void verdict(ObjectNode out, RiskReport report) {
+  private static void verdict(ObjectNode out, RiskReport report, String statement) {
     out.put("coverage", report.coverage().label());
     out.put("risk_level", report.level().label());
     report
         .score()
         .ifPresentOrElse(score -> out.put("risk_score", score), () -> out.putNull("risk_score"));
-    out.put("statement", PlainText.of(report.statement(), MAX_STATEMENT));
+    out.put("statement", PlainText.of(statement, MAX_STATEMENT));
   }
 
   private static ObjectNode candidate(Protocol protocol) {
@@ -170,7 +171,7 @@ final class RiskAnswer {
   private static ObjectNode compared(RiskReport other) {
     ObjectNode out = Json.object();
     out.set("protocol", subject(other));
-    verdict(out, other);
+    verdict(out, other, other.statement());
     other
         .evidence()
         .ifPresent(evidence -> {

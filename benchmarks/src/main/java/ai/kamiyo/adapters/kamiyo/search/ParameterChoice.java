@@ -30,7 +30,7 @@ public final class ParameterChoice {
     List<Exploit> exploits =
         FileCatalogue.exploits(ImportFormat.DEFILLAMA, Path.of(arguments[1]), Clock.systemUTC());
     Trial.Data data =
-        new Trial.Data(FileCatalogue.listings(Path.of(arguments[0])), exploits, exploits);
+        new Trial.Data(FileCatalogue.listings(Path.of(arguments[0]), END), exploits, exploits);
     List<Tried> tried =
         candidates().stream()
             .map(one -> new Tried(one, likelihood(data, one)))

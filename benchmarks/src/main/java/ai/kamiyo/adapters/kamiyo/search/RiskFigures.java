@@ -7,6 +7,7 @@ import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.Exploit;
+import ai.kamiyo.domain.exploit.ExploitId;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.risk.Category;
 import ai.kamiyo.domain.risk.Parameters;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * What one assessment costs with 7,000 protocols and 10,000 incidents in memory, the first of a day
@@ -80,6 +83,7 @@ public final class RiskFigures {
         chains,
         Optional.empty(),
         Optional.of(Usd.of((long) Math.pow(10, 3 + 6 * random.nextDouble()))),
+        LocalDate.ofInstant(NOW, ZoneOffset.UTC),
         false);
   }
 
@@ -114,7 +118,8 @@ public final class RiskFigures {
                     false)),
             INCIDENTS,
             false);
-    Snapshot snapshot = new Snapshot(new ExploitIndex(exploits), data, List.of());
+    Set<ExploitId> surveyed = exploits.stream().map(Exploit::id).collect(Collectors.toSet());
+    Snapshot snapshot = new Snapshot(new ExploitIndex(exploits), data, List.of(), surveyed);
     Snapshots snapshots =
         new Snapshots() {
           @Override

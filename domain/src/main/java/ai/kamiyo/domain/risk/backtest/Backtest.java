@@ -61,6 +61,11 @@ public record Backtest(
     return trial.hits() >= low && trial.hits() <= high;
   }
 
+  /** Whether it begins after the windows on which the shipped parameters were chosen. */
+  public boolean isOutOfSample() {
+    return !trial.asOf().isBefore(Parameters.CHOSEN_UNTIL);
+  }
+
   private static List<Tenth> calibration(Trial trial) {
     List<Trial.Case> sorted =
         trial.cases().stream()

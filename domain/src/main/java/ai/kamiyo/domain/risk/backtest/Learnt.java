@@ -54,7 +54,7 @@ public final class Learnt {
         Comparator.comparingInt(Year::year)
             .thenComparing(row -> row.cell().category().name())
             .thenComparing(row -> row.cell().multiChain()));
-    return new RiskPriors(rows, view.model().orElseThrow().size(), universe);
+    return new RiskPriors(rows, view.model().orElseThrow().size(), view.asOf(), universe);
   }
 
   /** What is known already, and the later years of what was learnt. */
@@ -62,7 +62,7 @@ public final class Learnt {
     int last = known.years().stream().mapToInt(Year::year).max().orElse(Integer.MIN_VALUE);
     List<Year> rows = new ArrayList<>(known.years());
     learnt.years().stream().filter(row -> row.year() > last).forEach(rows::add);
-    return new RiskPriors(rows, learnt.size(), learnt.universe());
+    return new RiskPriors(rows, learnt.size(), learnt.sizedOn(), learnt.universe());
   }
 
   private static Cell cell(Protocol protocol) {
