@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description = {
-      "Try the risk model on history: it sees a list of protocols and the incidents up to a day,",
-      "and is judged by the incidents after it. Uses nothing of this installation."
+      "Try the risk model on history, through the code that answers the tool.",
+      "It sees a list of protocols and the incidents up to a day, and is judged by those after it."
+          + " Uses nothing of this installation."
     },
     mixinStandardHelpOptions = true,
     versionProvider = KamiyoCommand.Version.class,

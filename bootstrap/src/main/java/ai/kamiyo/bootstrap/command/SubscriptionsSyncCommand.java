@@ -24,7 +24,12 @@ import tools.jackson.core.JsonGenerator;
     name = "sync",
     description = "Read every subscription from Stripe, and take in what is new or has changed.",
     mixinStandardHelpOptions = true,
-    versionProvider = KamiyoCommand.Version.class)
+    versionProvider = KamiyoCommand.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  kamiyo subscriptions sync --dry-run",
+      "  kamiyo subscriptions sync"
+    })
 final class SubscriptionsSyncCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OperatorSettings operator = new OperatorSettings();

@@ -29,7 +29,12 @@ import picocli.CommandLine.TypeConversionException;
       "The token is printed once and kept nowhere."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = KamiyoCommand.Version.class)
+    versionProvider = KamiyoCommand.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  kamiyo token issue --customer acme --tier team",
+      "  kamiyo token issue --customer acme --tier enterprise --days 30 --json"
+    })
 final class TokenIssueCommand implements Callable<Integer> {
   private static final int MAX_DAYS = 3650;
 

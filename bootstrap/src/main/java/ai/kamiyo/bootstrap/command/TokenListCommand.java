@@ -22,7 +22,12 @@ import tools.jackson.core.JsonGenerator;
     name = "list",
     description = "List the newest tokens and how they stand; the tokens themselves are not kept.",
     mixinStandardHelpOptions = true,
-    versionProvider = KamiyoCommand.Version.class)
+    versionProvider = KamiyoCommand.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  kamiyo token list",
+      "  kamiyo token list --json"
+    })
 final class TokenListCommand implements Callable<Integer> {
   private static final int AT_MOST = 1_000;
   private static final int SHOWN = 30;

@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
     name = "revoke",
     description = "Revoke a token, and with it what it entitles to; in force within a second.",
     mixinStandardHelpOptions = true,
-    versionProvider = KamiyoCommand.Version.class)
+    versionProvider = KamiyoCommand.Version.class,
+    footerHeading = "%nExample:%n",
+    footer = "  kamiyo token revoke 0b9c2d5e-5c2f-4e0a-9d0c-7d1f7a3f1c11")
 final class TokenRevokeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OperatorSettings operator = new OperatorSettings();

@@ -23,8 +23,9 @@ import tools.jackson.core.JsonGenerator;
 @Command(
     name = "usage",
     description = {
-      "Report calls by day, tool and outcome, with the time that half (p50) and 95 of 100 (p95) of",
-      "them took at most. Days are UTC; rows are kept for USAGE_RETENTION_DAYS."
+      "Report calls by day, tool and outcome, and how long they took.",
+      "Half of them took p50 at most, 95 of 100 took p95. Days are UTC; rows are kept for"
+          + " USAGE_RETENTION_DAYS."
     },
     mixinStandardHelpOptions = true,
     versionProvider = KamiyoCommand.Version.class,
