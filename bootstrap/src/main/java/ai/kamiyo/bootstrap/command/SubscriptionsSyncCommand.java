@@ -26,10 +26,7 @@ import tools.jackson.core.JsonGenerator;
     mixinStandardHelpOptions = true,
     versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  kamiyo subscriptions sync --dry-run",
-      "  kamiyo subscriptions sync"
-    })
+    footer = {"  kamiyo subscriptions sync --dry-run", "  kamiyo subscriptions sync"})
 final class SubscriptionsSyncCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private OperatorSettings operator = new OperatorSettings();

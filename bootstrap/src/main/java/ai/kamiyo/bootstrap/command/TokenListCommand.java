@@ -24,10 +24,7 @@ import tools.jackson.core.JsonGenerator;
     mixinStandardHelpOptions = true,
     versionProvider = KamiyoCommand.Version.class,
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  kamiyo token list",
-      "  kamiyo token list --json"
-    })
+    footer = {"  kamiyo token list", "  kamiyo token list --json"})
 final class TokenListCommand implements Callable<Integer> {
   private static final int AT_MOST = 1_000;
   private static final int SHOWN = 30;
