@@ -7,6 +7,7 @@ import ai.kamiyo.adapters.mcp.catalog.ToolDefinition;
 import ai.kamiyo.adapters.mcp.http.Entry;
 import ai.kamiyo.adapters.mcp.http.HttpRules;
 import ai.kamiyo.adapters.mcp.http.HttpTransports;
+import ai.kamiyo.adapters.mcp.http.Room;
 import ai.kamiyo.adapters.mcp.http.Running;
 import ai.kamiyo.adapters.mcp.http.Sessions;
 import ai.kamiyo.adapters.mcp.protocol.Core;
@@ -97,18 +98,24 @@ public final class McpAdapter {
   }
 
   /**
-   * Servlets for the clients of a web server: Streamable HTTP and the older HTTP with SSE.
+   * Servlets for the clients of a web server: Streamable HTTP and the older HTTP with SSE, with the
+   * usual room.
    *
    * @param observer is told of each tool call
    * @param tiers finds which tools a caller is shown
    */
   public HttpTransports http(HttpRules rules, CallObserver observer, FindTier tiers) {
+    return http(rules, observer, tiers, Room.STANDARD);
+  }
+
+  /** The same with so much room for each of the two. */
+  public HttpTransports http(HttpRules rules, CallObserver observer, FindTier tiers, Room room) {
     Core core = new Core(catalog, observer, Optional.of(tiers));
     Entry entry = new Entry(catalog, core, server, rules);
     Running running = new Running();
-    HttpTransports streamable = HttpTransports.streamable(entry, rules, running);
-    Sessions streams = HttpTransports.room();
-    HttpServlet sse = new SseServlet(entry, streams, running);
+    HttpTransports streamable = HttpTransports.streamable(entry, rules, running, room);
+    Sessions streams = room.sessions();
+    HttpServlet sse = new SseServlet(entry, streams, running, room.heartbeat());
     return streamable.with(Map.of("/sse", sse, "/message", sse), streams::count);
   }
 

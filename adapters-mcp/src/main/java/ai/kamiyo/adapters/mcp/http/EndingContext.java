@@ -6,14 +6,20 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** An asynchronous request that does something before it is completed. */
-record EndingContext(AsyncContext context, Runnable before) implements AsyncContext {
+/**
+ * An asynchronous request that can be completed more than once, by whoever comes first.
+ *
+ * @param first whether this is the first time, and what is to be done before it is completed
+ */
+record EndingContext(AsyncContext context, BooleanSupplier first) implements AsyncContext {
   @Override
   public void complete() {
-    before.run();
-    context.complete();
+    if (first.getAsBoolean()) {
+      context.complete();
+    }
   }
 
   @Override

@@ -46,6 +46,11 @@ public final class HttpRefusal extends RuntimeException {
     return error.data().map(refusal::with).orElse(refusal);
   }
 
+  /** No more is begun here. */
+  public static HttpRefusal closing() {
+    return of(503, SERVER_ERROR, "The server is closing");
+  }
+
   /** The path is there, the method is not. */
   public static HttpRefusal notAllowed(String allowed) {
     return of(405, SERVER_ERROR, "Method not allowed here: use " + allowed).with("Allow", allowed);

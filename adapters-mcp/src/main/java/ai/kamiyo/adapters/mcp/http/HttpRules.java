@@ -32,7 +32,8 @@ public record HttpRules(
             .anyMatch(allowed -> allowed.equals("*") || sameButPort(allowed, origin));
   }
 
-  boolean allowsHost(String host) {
+  /** Whether this server answers to a request for that host, given in lower case. */
+  public boolean allowsHost(String host) {
     return allowedHosts.stream()
         .anyMatch(allowed -> allowed.equals(host) || allowed.equals(withoutPort(host)));
   }

@@ -23,20 +23,22 @@ public record HttpTransports(
     Filter pageGuard,
     IntSupplier sessions,
     Running running) {
-  private static final int MOST_SESSIONS = 4_096;
-  private static final Duration IDLE = Duration.ofMinutes(30);
-
   public HttpTransports {
     servlets = Map.copyOf(servlets);
   }
 
   /** Streamable HTTP alone. */
-  public static HttpTransports streamable(Entry entry, HttpRules rules, Running running) {
-    Sessions sessions = room();
+  public static HttpTransports streamable(
+      Entry entry, HttpRules rules, Running running, Room room) {
+    Sessions sessions = room.sessions();
+    Engines engines =
+        rules.stateless()
+            ? Engines.shared(SdkEngine.stateless())
+            : Engines.forEachSession(SdkEngine::withSession);
     return new HttpTransports(
         Map.of(
             "/mcp",
-            new StreamableServlet(entry, sessions, running, rules.stateless()),
+            new StreamableServlet(entry, sessions, running, engines),
             ResourceMetadata.PATH,
             new ResourceMetadata(rules, entry.serverName())),
         Guard.ofPrograms(rules),
@@ -51,11 +53,6 @@ public record HttpTransports(
     all.putAll(more);
     return new HttpTransports(
         all, guard, pageGuard, () -> sessions.getAsInt() + theirSessions.getAsInt(), running);
-  }
-
-  /** Room for sessions of one transport. */
-  public static Sessions room() {
-    return new Sessions(MOST_SESSIONS, IDLE, System::nanoTime);
   }
 
   /** Waits for the calls in flight, so long at most; then ends all sessions and streams. */

@@ -71,6 +71,15 @@ public final class Running {
     Optional.ofNullable(calls.get(key)).ifPresent(Call::cancel);
   }
 
+  /** Ends all calls of a session that is over. */
+  public void cancelAll(String session) {
+    calls.forEach((key, call) -> {
+      if (key.session.equals(session)) {
+        call.cancel();
+      }
+    });
+  }
+
   /** Waits until all requests are answered; calls that take longer are cancelled. */
   void drain(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();

@@ -12,13 +12,14 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** The SDK's Streamable HTTP: its sessions, its streams, its framing of answers. */
+/** The SDK's Streamable HTTP: its streams, its framing of answers. */
 final class SdkEngine {
   private static final Duration REQUESTS_TO_CLIENTS = Duration.ofSeconds(30);
 
   private SdkEngine() {}
 
-  static HttpServlet withSessions() {
+  /** For one session, which is let go of together with this. */
+  static HttpServlet withSession() {
     HttpServletStreamableServerTransportProvider provider =
         HttpServletStreamableServerTransportProvider.builder().jsonMapper(SdkHandlers.JSON).build();
     provider.setSessionFactory(client ->

@@ -54,7 +54,8 @@ public final class Sessions {
         .orElseThrow(Sessions::unknown);
   }
 
-  static HttpRefusal unknown() {
+  /** What is said of a session that there is not. */
+  public static HttpRefusal unknown() {
     return HttpRefusal.of(
         404, HttpRefusal.SERVER_ERROR, "No such session: it may have ended; send initialize anew");
   }
@@ -80,6 +81,11 @@ public final class Sessions {
 
   private boolean idles(Session session, long now) {
     return !session.listening() && now - session.lastUse() > idle;
+  }
+
+  /** How often to look for idle ones, so that they go in time. */
+  Duration pace() {
+    return Duration.ofNanos(idle / 16);
   }
 
   /** How many are open. */

@@ -3,6 +3,8 @@ package ai.kamiyo.adapters.mcp.http;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,6 +55,26 @@ public final class Stream {
     return ending;
   }
 
+  /** Has the engine begin it, and whatever belongs to that; in vain, and it is over. */
+  public void carry(Turn.Handover beginning) throws IOException, ServletException {
+    boolean carried = false;
+    try {
+      beginning.run();
+      carried = true;
+    } finally {
+      if (!carried) {
+        close();
+      }
+    }
+  }
+
+  /** Whether it is over, and what was to be done then has begun. */
+  public boolean hasEnded() {
+    synchronized (lock) {
+      return over;
+    }
+  }
+
   /** Ends the stream from this side. */
   public void close() {
     context.ifPresent(AsyncContext::complete);
@@ -77,38 +99,46 @@ public final class Stream {
       if (over || writer.isEmpty()) {
         return true;
       }
-      writer.get().write(":\n");
-      return !writer.get().checkError();
+      try {
+        writer.get().write(":\n");
+        return !writer.get().checkError();
+      } catch (RuntimeException broken) { // what the container throws once a write has failed
+        return false;
+      }
     }
   }
 
-  /** The container uses the writer for other responses afterwards: nothing more is written. */
-  private void end() {
+  /**
+   * Whether it ends only now. The container uses the writer for other responses afterwards: nothing
+   * more is written.
+   */
+  private boolean end() {
     synchronized (lock) {
       if (over) {
-        return;
+        return false;
       }
       over = true;
     }
     ended.countDown();
     after.run();
+    return true;
   }
 
   /** However the container ends a stream, it has ended. */
   private final class Ending implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
-      end();
+      boolean _ = end();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      end();
+      boolean _ = end();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-      end();
+      boolean _ = end();
     }
 
     @Override

@@ -5,7 +5,6 @@ import ai.kamiyo.adapters.mcp.protocol.Handshake;
 import ai.kamiyo.adapters.mcp.protocol.LegacyLayer;
 import ai.kamiyo.adapters.mcp.protocol.Message;
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError;
-import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.adapters.mcp.protocol.RequestId;
 import ai.kamiyo.adapters.mcp.protocol.Revision;
 import ai.kamiyo.domain.access.Caller;
@@ -15,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,19 +30,27 @@ final class StreamableServlet extends McpServlet {
   private final transient Sessions sessions;
   private final transient Running running;
   private final boolean stateless;
-  private final transient HttpServlet engine;
+  private final transient Engines engines;
+  private final transient Sweep sweep;
 
-  StreamableServlet(Entry entry, Sessions sessions, Running running, boolean stateless) {
+  StreamableServlet(Entry entry, Sessions sessions, Running running, Engines engines) {
     this.entry = entry;
     this.sessions = sessions;
     this.running = running;
-    this.stateless = stateless;
-    this.engine = stateless ? SdkEngine.stateless() : SdkEngine.withSessions();
+    this.stateless = engines.areShared();
+    this.engines = engines;
+    this.sweep = new Sweep(sessions.pace(), this::makeRoom);
+  }
+
+  @Override
+  public void init() {
+    sweep.start();
   }
 
   @Override
   public void destroy() {
-    engine.destroy();
+    sweep.close();
+    engines.close();
   }
 
   @Override
@@ -66,7 +72,7 @@ final class StreamableServlet extends McpServlet {
       throws IOException, ServletException {
     Message message = Body.read(request);
     entry.checkVersion(request, Optional.of(message));
-    checkAccept(request, "application/json", "text/event-stream");
+    Headers.checkAccept(request, "application/json", "text/event-stream");
     Caller caller = CallerAttribute.of(request);
     switch (message) {
       case Message.Request asked -> {
@@ -145,7 +151,8 @@ final class StreamableServlet extends McpServlet {
     }
     String id = UUID.randomUUID().toString();
     if (!stateless) {
-      makeRoom(request, response);
+      makeRoom();
+      engines.begin(id);
       sessions.add(new Session(id, layer.handshake(), caller, sessions.now()));
     }
     Stream stream = new Stream(CALL_HEARTBEAT, _ -> {}, () -> {});
@@ -155,7 +162,7 @@ final class StreamableServlet extends McpServlet {
       opened = true;
     } finally {
       if (!opened) {
-        sessions.forget(id);
+        end(id);
       }
     }
   }
@@ -168,40 +175,48 @@ final class StreamableServlet extends McpServlet {
     }
   }
 
-  /** The engine keeps its sessions to itself: they are ended by asking it to. */
-  private void makeRoom(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+  private void makeRoom() {
     Optional<Session> one = sessions.superfluous();
     while (one.isPresent()) {
-      sessions.forget(one.get().id());
-      engine.service(new Eviction(request, one.get().id()), new Eviction.Unheard(response));
+      end(one.get().id());
       one = sessions.superfluous();
     }
+  }
+
+  private void end(String session) {
+    sessions.forget(session);
+    engines.end(session);
   }
 
   private void listen(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     refuseWithoutSessions();
     entry.checkVersion(request, Optional.empty());
-    checkAccept(request, "text/event-stream");
+    Headers.checkAccept(request, "text/event-stream");
     Session session = session(request, CallerAttribute.of(request));
     Stream stream =
         new Stream(IDLE_HEARTBEAT, Stream::close, () -> session.listened(sessions.now()));
     Hushed hushed = new Hushed(response, stream::writer);
     response.setHeader("X-Accel-Buffering", "no");
-    var _ = session.listens();
-    engine.service(Replayed.bare(request, stream::begin), hushed);
-    hushed.check(Optional.empty());
+    Replayed replayed =
+        Replayed.bare(
+            request,
+            context -> {
+              var _ = session.listens(); // not before: only a stream that has begun ends
+              return stream.begin(context);
+            });
+    stream.carry(() -> {
+      engines.of(session.id()).service(replayed, hushed);
+      hushed.check(Optional.empty());
+    });
     response.flushBuffer(); // so that the client knows that it is listened to
   }
 
-  private void end(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+  private void end(HttpServletRequest request, HttpServletResponse response) {
     refuseWithoutSessions();
     entry.checkVersion(request, Optional.empty());
     Session session = session(request, CallerAttribute.of(request));
-    sessions.forget(session.id());
-    engine.service(request, new Eviction.Unheard(response));
+    end(session.id());
     response.setStatus(200);
   }
 
@@ -218,22 +233,13 @@ final class StreamableServlet extends McpServlet {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, ServletException {
-    Hushed hushed = new Hushed(response, stream::writer);
+    Hushed hushed = new Hushed(response, out -> new Unfailing(stream.writer(out)));
     response.setHeader("X-Accel-Buffering", "no");
     Replayed replayed = Replayed.of(request, asked, stream::begin);
-    running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
-    hushed.check(Optional.of(asked.id()));
-  }
-
-  private static void checkAccept(HttpServletRequest request, String... types) {
-    String accept =
-        Optional.ofNullable(request.getHeader("Accept")).orElse("*/*").toLowerCase(Locale.ROOT);
-    for (String type : types) {
-      String any = type.substring(0, type.indexOf('/') + 1) + "*";
-      if (!accept.contains(type) && !accept.contains(any) && !accept.contains("*/*")) {
-        throw HttpRefusal.of(
-            406, Code.INVALID_REQUEST.number(), "Accept must allow " + String.join(" and ", types));
-      }
-    }
+    HttpServlet engine = engines.of(turn.session());
+    stream.carry(() -> {
+      running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
+      hushed.check(Optional.of(asked.id()));
+    });
   }
 }

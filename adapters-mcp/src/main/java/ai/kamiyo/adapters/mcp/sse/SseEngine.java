@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
 import java.util.UUID;
 
-/** The SDK's HTTP with SSE. */
+/** The SDK's HTTP with SSE, for one client. */
 final class SseEngine {
   private static final Duration REQUESTS_TO_CLIENTS = Duration.ofSeconds(30);
 

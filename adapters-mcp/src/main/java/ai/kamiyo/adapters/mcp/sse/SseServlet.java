@@ -32,23 +32,30 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code GET /sse}, the stream that answers come over, and {@code POST /message}. */
 public final class SseServlet extends McpServlet {
   private static final long serialVersionUID = 1L;
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final transient Entry entry;
   private final transient Sessions sessions;
   private final transient Running running;
-  private final transient HttpServlet engine = SseEngine.servlet();
-  private final transient Map<String, Stream> streams = new ConcurrentHashMap<>();
+  private final Duration heartbeat;
+  private final transient Map<String, Listener> listeners = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
-  public SseServlet(Entry entry, Sessions sessions, Running running) {
+  /**
+   * A servlet without listeners.
+   *
+   * @param heartbeat how often it is tried whether a client still listens
+   */
+  public SseServlet(Entry entry, Sessions sessions, Running running, Duration heartbeat) {
     this.entry = entry;
     this.sessions = sessions;
     this.running = running;
+    this.heartbeat = heartbeat;
   }
 
   @Override
   public void destroy() {
-    engine.destroy();
+    closed = true;
+    listeners.values().forEach(Listener::close);
   }
 
   @Override
@@ -68,31 +75,69 @@ public final class SseServlet extends McpServlet {
   private void open(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     entry.checkVersion(request, Optional.empty());
+    if (closed) {
+      throw HttpRefusal.closing();
+    }
     makeRoom();
-    Caller caller = CallerAttribute.of(request);
-    Opening opening =
-        new Opening(
-            id -> sessions.add(new Session(id, Handshake.NONE, caller, sessions.now()).listens()));
-    Stream stream = new Stream(HEARTBEAT, Stream::close, () -> opening.id().ifPresent(this::ended));
-    Hushed hushed = new Hushed(response, out -> stream.writer(opening.reading(out)));
-    response.setHeader("X-Accel-Buffering", "no");
-    engine.service(Replayed.bare(request, stream::begin), hushed);
-    hushed.check(Optional.empty());
-    opening.id().ifPresent(id -> streams.put(id, stream));
-  }
-
-  private void ended(String id) {
-    sessions.forget(id);
-    streams.remove(id);
+    new Listener(CallerAttribute.of(request)).listen(request, response);
   }
 
   private void makeRoom() {
     Optional<Session> one = sessions.superfluous();
     while (one.isPresent()) {
-      String id = one.get().id();
-      sessions.forget(id);
-      Optional.ofNullable(streams.remove(id)).ifPresent(Stream::close);
+      sessions.forget(one.get().id());
+      Optional.ofNullable(listeners.get(one.get().id())).ifPresent(Listener::close);
       one = sessions.superfluous();
+    }
+  }
+
+  /**
+   * A client that listens: its stream, and an engine of its own, as the SDK's lets go of no session
+   * before it goes itself.
+   */
+  private final class Listener {
+    private final Caller caller;
+    private final HttpServlet engine = SseEngine.servlet();
+    private final Opening opening = new Opening(this::known);
+    private final Stream stream = new Stream(heartbeat, Stream::close, this::ended);
+
+    Listener(Caller caller) {
+      this.caller = caller;
+    }
+
+    void listen(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException {
+      Hushed hushed = new Hushed(response, out -> stream.writer(opening.reading(out)));
+      response.setHeader("X-Accel-Buffering", "no");
+      try {
+        stream.carry(() -> {
+          engine.service(Replayed.bare(request, stream::begin), hushed);
+          hushed.check(Optional.empty());
+        });
+      } finally {
+        if (stream.hasEnded()) {
+          ended(); // perhaps it was over before its id was known
+        }
+      }
+    }
+
+    private void known(String id) {
+      listeners.put(id, this);
+      sessions.add(new Session(id, Handshake.NONE, caller, sessions.now()).listens());
+    }
+
+    private void ended() {
+      opening
+          .id()
+          .ifPresent(id -> {
+            sessions.forget(id);
+            listeners.remove(id);
+            running.cancelAll(id);
+          });
+    }
+
+    void close() {
+      stream.close();
     }
   }
 
@@ -135,8 +180,15 @@ public final class SseServlet extends McpServlet {
     Turn turn = new Turn(session.id(), () -> result(asked, session, caller, key));
     Hushed hushed = new Hushed(response, out -> out);
     Replayed replayed = Replayed.of(request, asked, context -> context);
+    HttpServlet engine = engine(session);
     running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
     hushed.check(Optional.of(asked.id()));
+  }
+
+  private HttpServlet engine(Session session) {
+    return Optional.ofNullable(listeners.get(session.id()))
+        .map(listener -> listener.engine)
+        .orElseThrow(Sessions::unknown);
   }
 
   /** Here a refusal too goes over the stream, so all of it is decided in the engine's turn. */

@@ -11,9 +11,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,9 +24,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -41,19 +46,28 @@ final class Web implements AutoCloseable {
       new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   private final HttpTransports transports;
 
+  /** Requests that came, as long as anything but this remembers them. */
+  private final List<WeakReference<HttpServletRequest>> came = new CopyOnWriteArrayList<>();
+
   Web(World world, boolean stateless, CallObserver observer) throws Exception {
+    this(world, stateless, observer, Room.STANDARD);
+  }
+
+  Web(World world, boolean stateless, CallObserver observer, Room room) throws Exception {
     HttpRules rules =
         new HttpRules(
             "https://mcp.example",
             List.of("http://localhost:*"),
             List.of("127.0.0.1", "localhost"),
             stateless);
-    transports = world.adapter().http(rules, observer, new FindTier(customer -> world.entitlement));
+    transports =
+        world.adapter().http(rules, observer, new FindTier(customer -> world.entitlement), room);
     ServletContextHandler context = new ServletContextHandler();
+    Map<HttpServlet, ServletHolder> holders = new HashMap<>();
     transports
         .servlets()
         .forEach((path, servlet) -> {
-          ServletHolder holder = new ServletHolder(servlet);
+          ServletHolder holder = holders.computeIfAbsent(servlet, key -> new ServletHolder(key));
           holder.setAsyncSupported(true);
           context.addServlet(holder, path);
         });
@@ -66,14 +80,21 @@ final class Web implements AutoCloseable {
     server.start();
   }
 
+  /** How many of the requests that came something still remembers. */
+  long remembered() {
+    System.gc();
+    return came.stream().filter(request -> request.get() != null).count();
+  }
+
   /** Believes whatever the header says. */
-  private static final class Named extends HttpFilter {
+  private final class Named extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void doFilter(
         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
         throws IOException, ServletException {
+      came.add(new WeakReference<>(request));
       Optional.ofNullable(request.getHeader("X-Caller"))
           .map(name -> new Caller.Customer(new CustomerId(name), ""))
           .ifPresent(caller -> request.setAttribute(CallerAttribute.NAME, caller));
