@@ -7,6 +7,7 @@ import ai.kamiyo.domain.health.HealthProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,19 +17,50 @@ import java.util.Optional;
 public final class CheckHealth {
   private static final Duration REUSE = Duration.ofSeconds(5);
 
-  private final Probes probes;
-  private final ExploitSearch exploits;
+  /** A little more than a probe of something far away takes for one question. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  /** What is here may still be opened or loaded; each call waits so long for it. */
+  private static final Duration OPENING = Duration.ofSeconds(10);
+
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+  private static final DataStatus NO_DATA = new DataStatus(Optional.empty(), List.of(), 0, false);
+
+  private final Inquiry<Connection> api;
+  private final Inquiry<Connection> database;
+  private final Inquiry<Connection> redis;
+  private final Inquiry<DataStatus> data;
   private final Clock clock;
+  private final Duration patience;
   private final Instant started;
   private Optional<Health> last = Optional.empty();
 
   public CheckHealth(Probes probes, ExploitSearch exploits, Clock clock) {
-    this.probes = probes;
-    this.exploits = exploits;
+    this(probes, exploits, clock, PATIENCE);
+  }
+
+  CheckHealth(Probes probes, ExploitSearch exploits, Clock clock, Duration patience) {
+    this.api = new Inquiry<>(probes.api::probe);
+    this.database = new Inquiry<>(probes.database::probe);
+    this.redis = new Inquiry<>(probes.redis::probe);
+    this.data = new Inquiry<>(exploits::status);
     this.clock = clock;
+    this.patience = patience;
     this.started = clock.instant();
   }
 
+  /** Whether any tool can answer: that takes data, and nothing that is asked over a network. */
+  public boolean canAnswer() {
+    return data().status.exploits() > 0;
+  }
+
+  /** How the data stand, without a look at anything else. */
+  public Data data() {
+    DataStatus found = data.ask().within(GLANCE).or(data::last).orElse(NO_DATA);
+    return new Data(found, clock.instant());
+  }
+
+  /** Waits for the slowest part, and for none longer than a few seconds. */
   public synchronized Health check() {
     Instant now = clock.instant();
     if (last.isEmpty() || now.isAfter(last.get().checkedAt().plus(REUSE))) {
@@ -38,19 +70,30 @@ public final class CheckHealth {
   }
 
   private Health probed() {
-    Connection api = probes.api.probe();
-    Connection database = probes.database.probe();
-    Connection redis = probes.redis.probe();
-    DataStatus data = exploits.status();
+    Inquiry<Connection>.Asked askedApi = api.ask();
+    Inquiry<Connection>.Asked askedDatabase = database.ask();
+    Inquiry<Connection>.Asked askedRedis = redis.ask();
+    DataStatus foundData = data.ask().within(OPENING).or(data::last).orElse(NO_DATA);
+    Connection foundApi = askedApi.within(patience).orElseGet(() -> late(api));
+    Connection foundRedis = askedRedis.within(patience).orElseGet(() -> late(redis));
+    Connection foundDatabase = askedDatabase.within(OPENING).orElseGet(() -> late(database));
     Instant now = clock.instant();
     return new Health(
-        overall(api, database, redis, data),
-        api,
-        database,
-        redis,
-        data,
+        overall(foundApi, foundDatabase, foundRedis, foundData),
+        foundApi,
+        foundDatabase,
+        foundRedis,
+        foundData,
         Duration.between(started, now),
         now);
+  }
+
+  /** What is late but answered the last time, however late, is slow rather than away. */
+  private static Connection late(Inquiry<Connection> part) {
+    return part.last()
+        .filter(before -> before != Connection.DISCONNECTED)
+        .map(before -> Connection.DEGRADED)
+        .orElse(Connection.DISCONNECTED);
   }
 
   private static Overall overall(
@@ -63,6 +106,9 @@ public final class CheckHealth {
         ? Overall.DEGRADED
         : Overall.HEALTHY;
   }
+
+  /** How the data stood, and when. */
+  public record Data(DataStatus status, Instant at) {}
 
   /** The parts that are tried. */
   public record Probes(HealthProbe api, HealthProbe database, HealthProbe redis) {}

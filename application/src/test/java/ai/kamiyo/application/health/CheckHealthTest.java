@@ -2,6 +2,7 @@ package ai.kamiyo.application.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.application.health.CheckHealth.Overall;
 import ai.kamiyo.application.health.CheckHealth.Probes;
 import ai.kamiyo.domain.exploit.DataStatus;
@@ -12,6 +13,7 @@ import ai.kamiyo.domain.exploit.ExploitPage;
 import ai.kamiyo.domain.exploit.ExploitQuery;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.health.HealthProbe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,16 +22,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CheckHealthTest {
   private final MovedClock clock = new MovedClock();
   private final AtomicInteger probed = new AtomicInteger();
-  private Connection api = Connection.CONNECTED;
+  private volatile Connection api = Connection.CONNECTED;
   private Connection database = Connection.CONNECTED;
   private Connection redis = Connection.NOT_CONFIGURED;
-  private DataStatus data = data(5, false, Optional.empty());
+  private volatile DataStatus data = data(5, false, Optional.empty());
 
   @Test
   void allWellIsHealthy() {
@@ -78,6 +82,72 @@ class CheckHealthTest {
     clock.now = clock.now.plusMillis(1);
     assertThat(check.check().uptime()).isEqualTo(Duration.ofMillis(5001));
     assertThat(probed).hasValue(2);
+  }
+
+  @Test
+  void partsAreTriedAtOnce() {
+    CountDownLatch all = new CountDownLatch(3);
+    HealthProbe meeting =
+        () -> {
+          all.countDown();
+          return awaited(all) ? Connection.CONNECTED : Connection.DISCONNECTED;
+        };
+    CheckHealth check =
+        new CheckHealth(new Probes(meeting, meeting, meeting), new StatusOnly(), clock);
+    assertThat(check.check().overall()).isEqualTo(Overall.HEALTHY);
+  }
+
+  @Test
+  void whetherItCanAnswerNeedsNoPartButData() {
+    CountDownLatch never = new CountDownLatch(1);
+    HealthProbe hanging = () -> awaited(never) ? Connection.CONNECTED : Connection.DISCONNECTED;
+    CheckHealth check =
+        new CheckHealth(new Probes(hanging, hanging, hanging), new StatusOnly(), clock);
+    Thread checking = Thread.ofVirtual().start(check::check);
+    assertThat(check.canAnswer()).isTrue();
+    assertThat(check.data().at()).isEqualTo(clock.now);
+    data = data(0, false, Optional.empty());
+    assertThat(check.canAnswer()).isFalse();
+    assertThat(checking.isAlive()).as("the probes still hang").isTrue();
+    never.countDown();
+  }
+
+  @Test
+  void whatIsLateIsDisconnectedAndIfItAnsweredBeforeDegraded() throws InterruptedException {
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch second = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    CheckHealth check =
+        new CheckHealth(
+            new Probes(
+                () -> {
+                  boolean there = awaited(asked.incrementAndGet() == 1 ? first : second);
+                  return there ? Connection.CONNECTED : Connection.DISCONNECTED;
+                },
+                () -> Connection.CONNECTED,
+                () -> Connection.NOT_CONFIGURED),
+            new StatusOnly(),
+            clock,
+            Duration.ofMillis(200));
+    assertThat(check.check().api()).isEqualTo(Connection.DISCONNECTED);
+    assertThat(check.check().overall()).isEqualTo(Overall.DEGRADED);
+    first.countDown();
+    clock.now = clock.now.plusSeconds(6);
+    while (asked.get() == 1) {
+      Health now = check.check();
+      assertThat(now.api()).isNotEqualTo(Connection.NOT_CONFIGURED);
+      clock.now = clock.now.plusSeconds(6);
+    }
+    assertThat(check.check().api()).isEqualTo(Connection.DEGRADED);
+    second.countDown();
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private CheckHealth check() {
