@@ -37,15 +37,39 @@ final class AddressLimit {
     if (perMinute == 0) {
       return Optional.empty();
     }
+    long now = turned();
+    return counts.merge(counted(address), 1, Math::addExact) <= perMinute
+        ? Optional.empty()
+        : Optional.of(untilNext(now));
+  }
+
+  /** How long to wait if one more would be too many; counts nothing. */
+  synchronized Optional<Duration> reached(String address) {
+    if (perMinute == 0) {
+      return Optional.empty();
+    }
+    long now = turned();
+    return counts.getOrDefault(counted(address), 0) < perMinute
+        ? Optional.empty()
+        : Optional.of(untilNext(now));
+  }
+
+  /** This moment, whose minute is the one that is counted from now on. */
+  private long turned() {
     long now = nanos.getAsLong();
     if (now - began >= MINUTE) {
       began = now;
       counts.clear();
     }
+    return now;
+  }
+
+  private String counted(String address) {
     boolean known = counts.containsKey(address) || counts.size() < MOST_ADDRESSES;
-    int count = counts.merge(known ? address : OTHERS, 1, Math::addExact);
-    return count <= perMinute
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(began + MINUTE - now));
+    return known ? address : OTHERS;
+  }
+
+  private Duration untilNext(long now) {
+    return Duration.ofNanos(began + MINUTE - now);
   }
 }

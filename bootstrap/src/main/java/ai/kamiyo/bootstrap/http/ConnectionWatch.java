@@ -2,6 +2,7 @@ package ai.kamiyo.bootstrap.http;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.io.Connection;
 
@@ -9,22 +10,34 @@ import org.eclipse.jetty.io.Connection;
  * Closes connections that let their request trickle in: each byte resets the connection's idle
  * time, so that alone would let them stay for ever.
  */
-final class ConnectionWatch implements Connection.Listener {
+final class ConnectionWatch implements Connection.Listener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration INTERVAL = Duration.ofSeconds(3);
 
   private final Map<Connection, Seen> open = new ConcurrentHashMap<>();
+  private volatile Optional<Thread> watcher = Optional.empty();
 
   /** What a connection had done, and since when it has not got further. */
   private record Seen(long answered, long bytes, long since) {}
 
   void start() {
-    Thread.ofVirtual().name("connection watch").start(this::watch);
+    Thread begun = Thread.ofVirtual().name("connection watch").unstarted(this::watch);
+    watcher = Optional.of(begun);
+    begun.start();
+  }
+
+  @Override
+  public void close() {
+    watcher.ifPresent(Thread::interrupt);
+  }
+
+  boolean isWatching() {
+    return watcher.filter(Thread::isAlive).isPresent();
   }
 
   private void watch() {
     try {
-      while (true) {
+      while (!Thread.currentThread().isInterrupted()) {
         Thread.sleep(INTERVAL);
         open.replaceAll(ConnectionWatch::look);
       }

@@ -2,6 +2,7 @@ package ai.kamiyo.bootstrap.http;
 
 import ai.kamiyo.adapters.mcp.http.CallerAttribute;
 import ai.kamiyo.bootstrap.http.Bearers.Verdict;
+import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -19,16 +20,21 @@ import java.util.regex.Pattern;
 
 /**
  * Finds out who makes a request. A token that is present must be good; who has none, or a bad one,
- * or fails, may do so only so often per address.
+ * or fails, may do so only so often.
  */
 final class Entrance extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Pattern BEARER =
       Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/=-]{1,4096}) *");
+  private static final Verdict MALFORMED =
+      new Verdict.Rejected("Authorization must be: Bearer TOKEN");
+  private static final String STRANGERS =
+      "Too many requests without a good token from this address";
+  private static final String FAILING = "Too many requests of yours are refused";
 
   private final transient Bearers bearers;
   private final transient ClientAddress addresses;
-  private final transient AddressLimit limit;
+  private final transient Budgets budgets;
   private final String challenge;
   private final transient BooleanSupplier closing;
 
@@ -41,12 +47,12 @@ final class Entrance extends HttpFilter {
   Entrance(
       Bearers bearers,
       ClientAddress addresses,
-      AddressLimit limit,
+      Budgets budgets,
       String challenge,
       BooleanSupplier closing) {
     this.bearers = bearers;
     this.addresses = addresses;
-    this.limit = limit;
+    this.budgets = budgets;
     this.challenge = challenge;
     this.closing = closing;
   }
@@ -60,46 +66,63 @@ final class Entrance extends HttpFilter {
       Answers.refuse(response, 503, -32000, "The server is closing");
       return;
     }
+    Tally.leave(request);
     String address = addresses.of(request);
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.isEmpty()) {
-      Optional<Duration> wait = limit.count(address);
+      Optional<Duration> wait = budgets.stranger(address);
       if (wait.isPresent()) {
-        tooMany(response, wait.get());
+        tooMany(response, STRANGERS, wait.get());
       } else {
         request.setAttribute(CallerAttribute.NAME, new Caller.Anonymous(address, ""));
         chain.doFilter(request, response);
       }
       return;
     }
-    switch (verdict(headers)) {
+    AccessToken token = token(headers);
+    Optional<Duration> wait = budgets.beforeLooking(address, token);
+    if (wait.isPresent()) {
+      tooMany(response, STRANGERS, wait.get());
+      return;
+    }
+    switch (token.isAbsurd() ? MALFORMED : bearers.of(token.reveal())) {
+      case Verdict.Accepted(Caller caller) -> {
+        Optional<Duration> failing = budgets.accepted(address, token, caller);
+        if (failing.isPresent()) {
+          tooMany(response, FAILING, failing.get());
+        } else {
+          request.setAttribute(CallerAttribute.NAME, caller);
+          chain.doFilter(request, response);
+          int status = response.getStatus();
+          if (status >= 400 && status < 500) { // of what fails here nobody is guilty there
+            budgets.failed(address, caller);
+          }
+        }
+      }
       case Verdict.Rejected(String reason) -> {
-        Optional<Duration> wait = limit.count(address);
-        if (wait.isPresent()) {
-          tooMany(response, wait.get());
+        Optional<Duration> bad = budgets.bad(address, token);
+        if (bad.isPresent()) {
+          tooMany(response, STRANGERS, bad.get());
         } else {
           unauthorized(response, reason);
         }
       }
       case Verdict.Unknowable() -> {
-        response.setHeader("Retry-After", "2");
-        Answers.refuse(response, 503, -32603, "Tokens cannot be checked just now; try again");
-      }
-      case Verdict.Accepted(Caller caller) -> {
-        request.setAttribute(CallerAttribute.NAME, caller);
-        chain.doFilter(request, response);
-        if (response.getStatus() >= 400) {
-          var _ = limit.count(address);
+        Optional<Duration> bad = budgets.bad(address, token);
+        if (bad.isPresent()) {
+          tooMany(response, STRANGERS, bad.get());
+        } else {
+          response.setHeader("Retry-After", "2");
+          Answers.refuse(response, 503, -32603, "Tokens cannot be checked just now; try again");
         }
       }
     }
   }
 
-  private Verdict verdict(List<String> headers) {
+  /** The token; an absurd one if the header has none. */
+  private static AccessToken token(List<String> headers) {
     Matcher token = BEARER.matcher(headers.getFirst());
-    return headers.size() == 1 && token.matches()
-        ? bearers.of(token.group(1))
-        : new Verdict.Rejected("Authorization must be: Bearer TOKEN");
+    return new AccessToken(headers.size() == 1 && token.matches() ? token.group(1) : "");
   }
 
   private void unauthorized(HttpServletResponse response, String reason) throws IOException {
@@ -107,13 +130,10 @@ final class Entrance extends HttpFilter {
     Answers.refuse(response, 401, -32001, reason);
   }
 
-  private static void tooMany(HttpServletResponse response, Duration wait) throws IOException {
+  private static void tooMany(HttpServletResponse response, String what, Duration wait)
+      throws IOException {
     long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     response.setHeader("Retry-After", Long.toString(seconds));
-    Answers.refuse(
-        response,
-        429,
-        -32000,
-        "Too many requests without a good token from this address: wait " + seconds + " s");
+    Answers.refuse(response, 429, -32000, what + ": wait " + seconds + " s");
   }
 }

@@ -5,7 +5,6 @@ import ai.kamiyo.adapters.mcp.http.HttpRules;
 import ai.kamiyo.adapters.mcp.http.HttpTransports;
 import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.application.health.CheckHealth;
-import ai.kamiyo.application.health.CheckHealth.Overall;
 import ai.kamiyo.bootstrap.http.Answering.Answer;
 import ai.kamiyo.bootstrap.settings.Settings;
 import jakarta.servlet.http.HttpServlet;
@@ -49,29 +48,27 @@ public final class HttpServer implements AutoCloseable {
     accounts.servlets().keySet().stream()
         .filter(path -> !path.startsWith("/webhooks/"))
         .forEach(paths::add);
+    ClientAddress addresses = new ClientAddress(settings.web().trustedProxies());
+    Budgets budgets = new Budgets(settings.web().anonymousPerMinute(), System::nanoTime);
+    web.filter(new Tally(addresses, budgets), paths);
     web.filter(transports.guard(), paths.stream().filter(path -> !isPage(path)).toList());
     web.filter(transports.pageGuard(), paths.stream().filter(HttpServer::isPage).toList());
-    ClientAddress addresses = new ClientAddress(settings.web().trustedProxies());
     web.filter(
         new Turnstile(addresses, new AddressLimit(CHECKOUTS_PER_MINUTE, System::nanoTime)),
         List.of("/billing/checkout"));
     Entrance entrance =
-        new Entrance(
-            accounts.bearers(),
-            addresses,
-            new AddressLimit(settings.web().anonymousPerMinute(), System::nanoTime),
-            rules.challenge(),
-            () -> closing);
+        new Entrance(accounts.bearers(), addresses, budgets, rules.challenge(), () -> closing);
     web.filter(entrance, paths);
     web.filter(entrance, List.of(""));
     Map<String, HttpServlet> servlets = new HashMap<>(transports.servlets());
     servlets.putAll(accounts.servlets());
-    servlets.put("", new Page(health::check, about(settings, url)));
+    servlets.put("", new Page(health, about(settings, url)));
     servlets.put("/health/live", new Answering(() -> Answer.plain(200, "alive")));
     servlets.put("/health/ready", new Answering(this::readiness));
     web.servlets(servlets);
 
     admin = new JettyServer("admin", place.adminHost(), place.adminPort());
+    admin.filter(new NamedHosts(rules), List.of("/*"));
     admin.servlets(
         Map.of(
             "/metrics",
@@ -105,7 +102,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private Answer readiness() {
-    boolean ready = !closing && health.check().overall() != Overall.UNHEALTHY;
+    boolean ready = !closing && health.canAnswer();
     return ready ? Answer.plain(200, "ready") : Answer.plain(503, "not ready");
   }
 

@@ -37,6 +37,7 @@ final class JettyServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
   private final ServletContextHandler context = new ServletContextHandler();
+  private final ConnectionWatch watch = new ConnectionWatch();
 
   JettyServer(String name, String host, int port) {
     QueuedThreadPool threads = new QueuedThreadPool(16, 4);
@@ -50,9 +51,7 @@ final class JettyServer implements AutoCloseable {
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setAcceptQueueSize(1_024);
-    ConnectionWatch watch = new ConnectionWatch();
     connector.addBean(watch);
-    watch.start();
     server.addConnector(connector);
     NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
     limit.setEndPointIdleTimeout(HURRIED_IDLE.toMillis());
@@ -108,6 +107,7 @@ final class JettyServer implements AutoCloseable {
     try {
       connector.open();
       server.start();
+      watch.start();
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -126,6 +126,7 @@ final class JettyServer implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     try {
       server.stop();
     } catch (Exception e) {

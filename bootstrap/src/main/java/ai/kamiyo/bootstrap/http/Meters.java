@@ -46,7 +46,7 @@ final class Meters implements CallObserver {
   }
 
   private DataStatus data() {
-    return health.check().data();
+    return health.data().status();
   }
 
   void sessions(IntSupplier open) {
@@ -68,15 +68,14 @@ final class Meters implements CallObserver {
   }
 
   String text() {
-    CheckHealth.Health found = health.check();
+    CheckHealth.Data found = health.data();
     List<MultiGauge.Row<?>> rows =
-        found.data().feeds().stream()
+        found.status().feeds().stream()
             .filter(feed -> feed.fetchedAt().isPresent())
             .<MultiGauge.Row<?>>map(feed ->
                 MultiGauge.Row.of(
                     Tags.of("feed", feed.name()),
-                    Duration.between(feed.fetchedAt().orElseThrow(), found.checkedAt())
-                        .toSeconds()))
+                    Duration.between(feed.fetchedAt().orElseThrow(), found.at()).toSeconds()))
             .toList();
     feedAges.register(rows, true);
     return registry.scrape();

@@ -1,6 +1,7 @@
 package ai.kamiyo.bootstrap.http;
 
-import ai.kamiyo.application.health.CheckHealth.Health;
+import ai.kamiyo.application.health.CheckHealth;
+import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.text.PlainText;
 import jakarta.servlet.http.HttpServlet;
@@ -12,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
-import java.util.function.Supplier;
 
 /** The page for people who follow the server's address: what it is, and how to connect. */
 final class Page extends HttpServlet {
@@ -27,10 +27,10 @@ final class Page extends HttpServlet {
               .formatted(digest(STYLE))
           + " frame-ancestors 'none'";
 
-  private final transient Supplier<Health> health;
+  private final transient CheckHealth health;
   private final About about;
 
-  Page(Supplier<Health> health, About about) {
+  Page(CheckHealth health, About about) {
     this.health = health;
     this.about = about;
   }
@@ -53,9 +53,9 @@ final class Page extends HttpServlet {
   }
 
   private String page() {
-    Health found = health.get();
+    DataStatus found = health.data().status();
     StringBuilder feeds = new StringBuilder();
-    found.data().feeds().forEach(feed -> feeds.append(item(feed)));
+    found.feeds().forEach(feed -> feeds.append(item(feed)));
     String url = text(about.url);
     return """
     <!DOCTYPE html>
@@ -68,7 +68,7 @@ final class Page extends HttpServlet {
     <pre>claude mcp add --transport http kamiyo %s/mcp --header "Authorization: Bearer TOKEN"</pre>
     <p>Handshake, lists and <code>health_check</code> need no token.</p>
     <h2>Data</h2>
-    <p>The server is %s. It knows %,d incidents up to %s.</p>
+    <p>The server %s. It knows %,d incidents up to %s.</p>
     <ul>%s</ul>
     <p>That an incident is missing proves nothing. Version %s. <a href="%s">Help</a></p>
     </body></html>
@@ -81,12 +81,19 @@ final class Page extends HttpServlet {
             url,
             url,
             url,
-            found.overall().name().toLowerCase(java.util.Locale.ROOT),
-            found.data().exploits(),
-            found.data().asOf().map(Object::toString).orElse("no day"),
+            state(found),
+            found.exploits(),
+            found.asOf().map(Object::toString).orElse("no day"),
             feeds,
             text(about.version),
             text(about.supportUrl));
+  }
+
+  private static String state(DataStatus data) {
+    if (data.exploits() == 0) {
+      return "has no data yet";
+    }
+    return data.stale() ? "answers, from data that are stale" : "answers";
   }
 
   private static String item(FeedStatus feed) {

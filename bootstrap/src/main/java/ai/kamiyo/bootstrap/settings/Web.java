@@ -53,7 +53,8 @@ public record Web(
       Setting.of(
               "MCP_ANONYMOUS_RPM",
               Kinds.wholeNumber(0, 1_000_000_000),
-              "Anonymous or failing requests per address and minute; 0 is no limit.")
+              "Anonymous or failing requests per address and minute, each customer's failing ones"
+                  + " counted apart; 0 is no limit.")
           .byDefault("60");
 
   static final List<Setting<?>> ALL =

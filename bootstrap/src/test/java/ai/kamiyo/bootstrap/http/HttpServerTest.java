@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.endtoend.Patience;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -110,6 +111,9 @@ class HttpServerTest {
   void itIsAliveAndReadyAndTellsDetailsElsewhere() throws Exception {
     HttpServer server = start();
     assertThat(get(server.port(), "/health/live").body()).isEqualTo("alive\n");
+    Patience.until(
+        () -> started.orElseThrow().application().health().canAnswer(),
+        () -> "data that were loaded");
     HttpResponse<String> ready = get(server.port(), "/health/ready");
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).isEqualTo("ready\n");

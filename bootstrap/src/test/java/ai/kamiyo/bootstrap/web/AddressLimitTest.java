@@ -50,6 +50,7 @@ class AddressLimitTest {
   @Test
   void anonymousRequestsAreCountedAndTheHealthIsNot() {
     Session paid = served.session();
+    served.awaitReady();
     for (int i = 0; i < 3 * LIMIT; i++) {
       Web.get(served.uri("/health/live")).is(200);
       Web.get(served.uri("/health/ready")).is(200);

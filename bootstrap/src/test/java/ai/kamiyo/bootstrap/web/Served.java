@@ -147,6 +147,13 @@ final class Served implements AutoCloseable {
     return Session.open(this, token());
   }
 
+  /** Waits until it has data. */
+  void awaitReady() {
+    Patience.until(
+        () -> Web.get(uri("/health/ready")).status() == 200,
+        () -> "readiness; it said:\n" + words());
+  }
+
   /** Waits until so many incidents are found. */
   void awaitTotal(int total) {
     Session session = session();

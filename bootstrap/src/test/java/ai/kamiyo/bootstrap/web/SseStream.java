@@ -38,6 +38,11 @@ final class SseStream implements AutoCloseable {
     return Json.read(first("message"));
   }
 
+  /** Everything that came. */
+  String heard() {
+    return raw.heard();
+  }
+
   private String first(String event) {
     Patience.until(
         Web.DEADLINE, () -> !data(event).isEmpty(), () -> event + "; heard: " + raw.heard());
