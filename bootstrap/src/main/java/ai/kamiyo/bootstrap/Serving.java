@@ -49,7 +49,7 @@ public final class Serving {
     List<String> reasons =
         settings.production()
             ? StartRules.reasonsNotTo(
-                settings, application.health().check(), application.kamiyo().hasCopyOfApi())
+                settings, application.health().check(), application.kamiyo()::outlook)
             : List.of();
     if (!reasons.isEmpty()) {
       application.close();

@@ -8,6 +8,7 @@ import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
+import ai.kamiyo.domain.health.Outlook;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,9 +52,30 @@ final class ApiProbe implements HealthProbe {
     }
   }
 
+  /** What to expect of the API if there is no copy of it; it is given all the time that is set. */
+  static Outlook outlook(KamiyoSettings settings, Clock clock) throws InterruptedException {
+    if (settings.offline()) {
+      return Outlook.FORBIDDEN;
+    }
+    if (settings.upstream().isEmpty()) {
+      return Outlook.SILENT;
+    }
+    Upstream upstream = settings.upstream().get();
+    try (WebServer server = server(upstream, upstream.timeout(), clock)) {
+      boolean answers =
+          server.answers(address(upstream, "health"))
+              || server.answers(address(upstream, "exploits?page=1&page_size=1"));
+      return answers ? Outlook.ANSWERS : Outlook.SILENT;
+    }
+  }
+
   /** The API for a quick question or two. */
   static WebServer server(Upstream upstream, Clock clock) {
-    Duration timeout = upstream.timeout().compareTo(LONGEST) < 0 ? upstream.timeout() : LONGEST;
+    boolean quick = upstream.timeout().compareTo(LONGEST) < 0;
+    return server(upstream, quick ? upstream.timeout() : LONGEST, clock);
+  }
+
+  private static WebServer server(Upstream upstream, Duration timeout, Clock clock) {
     return new WebServer(
         KamiyoFeed.SPOKEN,
         UpstreamFeeds.bearer(upstream),

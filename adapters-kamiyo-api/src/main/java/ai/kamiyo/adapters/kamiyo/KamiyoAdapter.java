@@ -25,6 +25,7 @@ import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.KnownNames;
 import ai.kamiyo.domain.health.HealthProbe;
+import ai.kamiyo.domain.health.Outlook;
 import ai.kamiyo.domain.risk.RiskAssessment;
 import ai.kamiyo.domain.wallet.WalletMonitor;
 import java.time.Clock;
@@ -129,6 +130,16 @@ public final class KamiyoAdapter implements AutoCloseable {
   /** Tries the KAMIYO API, if one is configured. */
   public HealthProbe apiProbe() {
     return api;
+  }
+
+  /** What a server that starts now may expect of the KAMIYO API; blocks while it is asked. */
+  public Outlook outlook() {
+    try {
+      return hasCopyOfApi() ? Outlook.COPY : ApiProbe.outlook(settings, clock);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Outlook.SILENT;
+    }
   }
 
   /** Whether what was read from the KAMIYO API, now or earlier, is on disk. */

@@ -71,12 +71,12 @@ final class UpstreamFeeds {
   }
 
   private LiveFeed<FeedCopy> hacks() {
-    Duration pace = defiLlamaPace();
+    Duration pace = defiLlamaPace(settings.refresh());
     return new DefiLlamaFeed(defiLlama(pace), address(settings.defiLlama(), "hacks"), pace, clock);
   }
 
   private LiveFeed<ProtocolList> protocols() {
-    Duration pace = defiLlamaPace();
+    Duration pace = defiLlamaPace(settings.refresh());
     URI address = address(settings.defiLlama(), "protocols");
     return new ProtocolsFeed(defiLlama(pace), address, pace, clock);
   }
@@ -86,8 +86,8 @@ final class UpstreamFeeds {
     return server("DefiLlama", none, DEFILLAMA_TIMEOUT, pace);
   }
 
-  private Duration defiLlamaPace() {
-    Duration refresh = settings.refresh();
+  /** How often DefiLlama is asked where everything else is at this pace. */
+  static Duration defiLlamaPace(Duration refresh) {
     return jittered(refresh.compareTo(DEFILLAMA_PACE) > 0 ? refresh : DEFILLAMA_PACE);
   }
 

@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.health.Outlook;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ class ApiProbeTest {
   private int exploits = 200;
   private int health = 200;
   private volatile boolean hanging;
+  private volatile boolean silent;
+  private volatile Duration delay = Duration.ZERO;
   private HttpServer server = start();
 
   @BeforeEach
@@ -72,21 +76,52 @@ class ApiProbeTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  void whateverItsStatusIsAnAnswerForAStart() throws Exception {
+    for (int status : List.of(200, 401, 402, 404, 429, 500)) {
+      exploits = status;
+      health = status;
+      assertThat(outlook(false)).as("status %d", status).isEqualTo(Outlook.ANSWERS);
+    }
+  }
+
+  @Test
+  void whatIsGoneOrHangsIsSilentAndOfflineNobodyIsAsked() throws Exception {
+    silent = true;
+    assertThat(outlook(false)).isEqualTo(Outlook.SILENT);
+    asked.clear();
+    assertThat(outlook(true)).isEqualTo(Outlook.FORBIDDEN);
+    assertThat(asked).isEmpty();
+    server.stop(0);
+    assertThat(outlook(false)).isEqualTo(Outlook.SILENT);
+  }
+
+  @Test
+  void aStartGivesItAllTheTimeThatIsSet() throws Exception {
+    delay = Duration.ofMillis(5500);
+    assertThat(ApiProbe.outlook(settings(false, Duration.ofSeconds(20)), Clock.systemUTC()))
+        .isEqualTo(Outlook.ANSWERS);
+  }
+
+  private Outlook outlook(boolean offline) throws InterruptedException {
+    return ApiProbe.outlook(settings(offline, Duration.ofSeconds(1)), Clock.systemUTC());
+  }
+
   private Connection probe(boolean offline) {
+    return ApiProbe.of(settings(offline, Duration.ofSeconds(1)), Clock.systemUTC()).probe();
+  }
+
+  private KamiyoSettings settings(boolean offline, Duration timeout) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    return ApiProbe.of(
-            new KamiyoSettings(
-                Path.of("unused"),
-                Set.of(),
-                Duration.ofMinutes(5),
-                Duration.ofDays(1),
-                offline,
-                Optional.of(
-                    new KamiyoSettings.Upstream(url, Optional.empty(), Duration.ofSeconds(1))),
-                new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()),
-                KamiyoSettings.Wallet.NOTHING),
-            Clock.systemUTC())
-        .probe();
+    return new KamiyoSettings(
+        Path.of("unused"),
+        Set.of(),
+        Duration.ofMinutes(5),
+        Duration.ofDays(1),
+        offline,
+        Optional.of(new KamiyoSettings.Upstream(url, Optional.empty(), timeout)),
+        new KamiyoSettings.DefiLlama(KamiyoSettings.DefiLlama.PUBLIC, Optional.empty()),
+        KamiyoSettings.Wallet.NOTHING);
   }
 
   private HttpServer start() {
@@ -97,6 +132,10 @@ class ApiProbeTest {
           "/",
           exchange -> {
             asked.add(exchange.getRequestURI().toString());
+            if (silent) {
+              return;
+            }
+            LockSupport.parkNanos(delay.toNanos());
             if (hanging) {
               exchange.sendResponseHeaders(200, 1000);
               exchange.getResponseBody().write('[');

@@ -14,11 +14,13 @@ import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Storage;
 import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.health.Outlook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Checks settings, home folder, database, Redis, upstream and data, each by trying it. */
 public final class Examination {
@@ -57,7 +59,7 @@ public final class Examination {
       try (Application application = new Application(settings)) {
         application.start();
         Health health = application.health().check();
-        health(health, settings, application.kamiyo().hasCopyOfApi());
+        health(health, settings, application.kamiyo()::outlook);
         new DataFindings(application.kamiyo(), health, findings).add();
       }
     }
@@ -75,7 +77,7 @@ public final class Examination {
     }
   }
 
-  private void health(Health health, Settings settings, boolean replica) {
+  private void health(Health health, Settings settings, Supplier<Outlook> api) {
     database(health.database(), settings.storage());
     part(
         "redis",
@@ -89,7 +91,7 @@ public final class Examination {
         "upstream",
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
-    StartRules.reasonsNotTo(settings, health, replica)
+    StartRules.reasonsNotTo(settings, health, api)
         .forEach(reason -> add("serve", State.FAILED, reason));
   }
 

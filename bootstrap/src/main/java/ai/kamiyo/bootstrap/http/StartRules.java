@@ -3,10 +3,12 @@ package ai.kamiyo.bootstrap.http;
 import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.domain.health.Connection;
+import ai.kamiyo.domain.health.Outlook;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a server needs before it opens its port, beyond what its settings must be. */
 public final class StartRules {
@@ -28,9 +30,10 @@ public final class StartRules {
   /**
    * Reasons found by trying; in development nothing is one.
    *
-   * @param replica whether data of the KAMIYO API are on disk
+   * @param api what may be expected of the KAMIYO API; in development it is not asked
    */
-  public static List<String> reasonsNotTo(Settings settings, Health health, boolean replica) {
+  public static List<String> reasonsNotTo(
+      Settings settings, Health health, Supplier<Outlook> api) {
     List<String> reasons = new ArrayList<>();
     if (!settings.production()) {
       return reasons;
@@ -38,10 +41,16 @@ public final class StartRules {
     if (health.database() != Connection.CONNECTED) {
       reasons.add("DATABASE_URL: the database does not answer");
     }
-    if (health.api() == Connection.DISCONNECTED && !replica) {
-      reasons.add(
-          "KAMIYO_API_URL: does not answer, and there is no copy of its data in KAMIYO_HOME to"
-              + " start from");
+    switch (api.get()) {
+      case COPY, ANSWERS -> {}
+      case SILENT ->
+          reasons.add(
+              "KAMIYO_API_URL: does not answer, and there is no copy of its data in KAMIYO_HOME to"
+                  + " start from");
+      case FORBIDDEN ->
+          reasons.add(
+              "KAMIYO_OFFLINE: forbids to read the KAMIYO API, and there is no copy of its data in"
+                  + " KAMIYO_HOME to start from; let a start without it read them once");
     }
     return List.copyOf(reasons);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,6 +191,8 @@ class DefiLlamaFeedEndToEndTest {
   @Test
   void theSampleAMillionTimesTooHighChangesNoLossBesideAnotherSource() {
     Path sample = Samples.defillama();
+    Map<String, JsonNode> bundled = losses(installation.with("KAMIYO_FEEDS", "bundled"));
+    assertThat(bundled).hasSizeGreaterThan(150);
     try (DefiLlamaStandIn llama = DefiLlamaStandIn.of(sample)) {
       llama.drift(hack -> hack.put("amount", hack.path("amount").asDouble(0) * 1e6));
       try (Server server =
@@ -197,8 +200,25 @@ class DefiLlamaFeedEndToEndTest {
         assertThat(Live.total(server)).isPositive();
         Live.awaitHealth(server, "defillama", feed -> feed.path("quarantined").asInt() > 0);
         assertThat(server.search(Map.of("min_loss_usd", 5e9)).exploits()).isEmpty();
+        assertThat(losses(server)).containsAllEntriesOf(bundled);
       }
     }
+  }
+
+  private static Map<String, JsonNode> losses(Installation installation) {
+    try (Server server = installation.server()) {
+      return losses(server);
+    }
+  }
+
+  /** What was lost, by the exploit's id. */
+  private static Map<String, JsonNode> losses(Server server) {
+    Map<String, JsonNode> losses = new HashMap<>();
+    for (String exploit : Live.everything(server)) {
+      JsonNode read = Json.read(exploit);
+      losses.put(read.path("id").asString(), read.path("loss_usd"));
+    }
+    return losses;
   }
 
   @Test

@@ -37,6 +37,12 @@ class KamiyoFaultsEndToEndTest {
   private static final int ROWS = 60;
   private static final Duration WATCHED = Duration.ofSeconds(4);
 
+  /**
+   * One refresh, the breaker's rest of half of it, and a second each until the feed is due and its
+   * copy is noticed: 3.5 seconds, twice, for a machine that is busy.
+   */
+  private static final Duration RECOVERY = Duration.ofSeconds(7);
+
   @TempDir static Path folder;
   private static Installation good;
   private static List<String> replica = List.of();
@@ -167,7 +173,7 @@ class KamiyoFaultsEndToEndTest {
       try (Server server = Live.kamiyo(installation, api).server()) {
         Live.awaitError(server, "kamiyo");
         api.mend();
-        Live.awaitTotal(server, ROWS + 1);
+        Live.awaitTotal(server, ROWS + 1, RECOVERY);
         Live.awaitHealth(server, "kamiyo", feed -> !feed.has("last_error"));
       }
     } finally {

@@ -119,7 +119,7 @@ final class LiveFeeds implements AutoCloseable {
     for (FeedStatus feed : feeds) {
       stale |= feed.stale();
     }
-    return new DataStatus(data.asOf(), feeds, data.exploits(), stale);
+    return new DataStatus(Coverage.of(feeds), feeds, data.exploits(), stale);
   }
 
   private FeedStatus dated(FeedStatus feed) {
@@ -134,9 +134,10 @@ final class LiveFeeds implements AutoCloseable {
     }
     Instant oldest = clock.instant().minus(maxStaleness);
     boolean stale = state.fetchedAt().filter(at -> at.isBefore(oldest)).isPresent();
+    boolean failing = stale || state.error().isPresent();
     return new FeedStatus(
         feed.name(),
-        feed.asOf(),
+        failing ? Coverage.ofFailing(feed, state.fetchedAt()) : feed.asOf(),
         feed.reports(),
         feed.quarantined(),
         state.fetchedAt(),

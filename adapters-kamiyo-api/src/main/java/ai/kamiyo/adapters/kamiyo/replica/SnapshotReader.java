@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +30,7 @@ final class SnapshotReader {
   private final CatalogueBuilder shown;
   private final CatalogueBuilder whole;
   private final IndexStore indexes;
+  private final Clock clock;
 
   SnapshotReader(
       ImportStore store, Copies copies, Selection selection, IndexStore indexes, Clock clock) {
@@ -38,6 +38,7 @@ final class SnapshotReader {
     this.copies = copies;
     this.selection = selection;
     this.indexes = indexes;
+    this.clock = clock;
     shown = new CatalogueBuilder(selection, clock);
     whole = new CatalogueBuilder(Selection.ALL, clock);
   }
@@ -93,24 +94,26 @@ final class SnapshotReader {
 
   private Snapshot snapshot(Kept kept, Map<String, FeedCopy> live) {
     Catalogue catalogue = shown.build(kept, live, false);
+    LocalDate today = Coverage.day(clock.instant());
     List<FeedStatus> feeds = new ArrayList<>();
     List<Quarantined> quarantined = new ArrayList<>(catalogue.quarantined().values());
     if (selection.bundled()) {
-      feeds.add(feed("bundled", catalogue.bundled(), List.of(), catalogue));
+      feeds.add(feed("bundled", catalogue.bundled(), List.of(), catalogue, today));
     }
     if (selection.imported()) {
       quarantined.addAll(kept.unreadable());
-      feeds.add(feed("imported", kept.reports().values(), kept.unreadable(), catalogue));
+      feeds.add(feed("imported", kept.reports().values(), kept.unreadable(), catalogue, today));
     }
     live.forEach((name, copy) -> {
       if (selection.live(name)) {
         quarantined.addAll(copy.unreadable());
-        feeds.add(feed(name, copy.reports().values(), copy.unreadable(), catalogue));
+        LocalDate fetched = Coverage.day(copy.fetchedAt());
+        LocalDate read = fetched.isBefore(today) ? fetched : today;
+        feeds.add(feed(name, copy.reports().values(), copy.unreadable(), catalogue, read));
       }
     });
-    Optional<LocalDate> asOf =
-        feeds.stream().flatMap(feed -> feed.asOf().stream()).max(Comparator.naturalOrder());
-    DataStatus data = new DataStatus(asOf, feeds, catalogue.exploits().size(), false);
+    DataStatus data =
+        new DataStatus(Coverage.of(feeds), feeds, catalogue.exploits().size(), false);
     return new Snapshot(
         new ExploitIndex(catalogue.exploits(), indexes), data, quarantined, catalogue.surveyed());
   }
@@ -119,12 +122,14 @@ final class SnapshotReader {
       String name,
       Collection<ExploitReport> reports,
       Collection<Quarantined> unreadable,
-      Catalogue catalogue) {
+      Catalogue catalogue,
+      LocalDate read) {
     Optional<LocalDate> newest =
-        reports.stream()
-            .filter(report -> catalogue.byReport().containsKey(report.key()))
-            .map(ExploitReport::date)
-            .max(Comparator.naturalOrder());
+        Coverage.newest(
+            reports.stream()
+                .filter(report -> catalogue.byReport().containsKey(report.key()))
+                .map(ExploitReport::date),
+            read);
     long held =
         reports.stream()
             .filter(report -> catalogue.quarantined().containsKey(report.key()))

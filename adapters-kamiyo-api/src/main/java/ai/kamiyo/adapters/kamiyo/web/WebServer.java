@@ -3,11 +3,13 @@ package ai.kamiyo.adapters.kamiyo.web;
 import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,15 +105,25 @@ public final class WebServer implements AutoCloseable {
     return answer.body().orElseThrow();
   }
 
+  /** Whether it answers at all in time, with whatever status; blocks. */
+  public boolean answers(URI address) throws InterruptedException {
+    CompletableFuture<HttpResponse<InputStream>> response =
+        client().sendAsync(request(address, Validators.NONE), BodyHandlers.ofInputStream());
+    try {
+      response.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS).body().close();
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // it broke off after it had begun
+    } finally {
+      response.cancel(true);
+    }
+  }
+
   /** An answer to the one attempt that is made; blocks. */
   public Answer once(URI address, Validators known) throws WebFailure, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address).header("Accept", "application/json");
-    request.header("User-Agent", "kamiyo-mcp");
-    bearer.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
-    known.etag().ifPresent(etag -> request.header("If-None-Match", etag));
-    known.lastModified().ifPresent(date -> request.header("If-Modified-Since", date));
-    HttpResponse<byte[]> response = sent(request.build());
+    HttpResponse<byte[]> response = sent(request(address, known));
     Validators validators =
         new Validators(
             response.headers().firstValue("ETag"), response.headers().firstValue("Last-Modified"));
@@ -120,6 +132,16 @@ public final class WebServer implements AutoCloseable {
       case NOT_MODIFIED -> new Answer(Optional.empty(), known);
       default -> throw refused.failure(response);
     };
+  }
+
+  private HttpRequest request(URI address, Validators known) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address).header("Accept", "application/json");
+    request.header("User-Agent", "kamiyo-mcp");
+    bearer.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    known.etag().ifPresent(etag -> request.header("If-None-Match", etag));
+    known.lastModified().ifPresent(date -> request.header("If-Modified-Since", date));
+    return request.build();
   }
 
   private HttpResponse<byte[]> sent(HttpRequest request) throws WebFailure, InterruptedException {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,21 @@ class LiveReplicaTest {
       assertThat(data.stale()).isTrue();
       api.mend();
       await(() -> kamiyo(replica).lastError().isEmpty());
+    }
+  }
+
+  @Test
+  void aFeedThatFailsDoesNotCoverTheDayOnWhichItWasRead() throws Exception {
+    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
+    api.add(Rows.row(901, "Newcomer", now));
+    try (Replica replica = replica(true, DAY)) {
+      assertThat(replica.awaited().data().asOf()).contains(now.toLocalDate());
+      api.fail("/exploits", Faults.internalError());
+      await(() -> kamiyo(replica).lastError().isPresent());
+      assertThat(replica.awaited().data().asOf()).contains(now.toLocalDate().minusDays(1));
+      api.mend();
+      await(() -> kamiyo(replica).lastError().isEmpty());
+      assertThat(replica.awaited().data().asOf()).contains(now.toLocalDate());
     }
   }
 
