@@ -12,8 +12,8 @@ class UpstreamFeedsTest {
   void defiLlamaIsAskedOnceAnHourAtMostHoweverOftenOthersAre() {
     for (Duration refresh : List.of(Duration.ofSeconds(1), Duration.ofHours(1))) {
       assertThat(paces(refresh))
-          .allSatisfy(pace ->
-              assertThat(pace).isBetween(Duration.ofHours(1), Duration.ofMinutes(72)));
+          .allSatisfy(
+              pace -> assertThat(pace).isBetween(Duration.ofHours(1), Duration.ofMinutes(72)));
     }
   }
 

@@ -32,8 +32,7 @@ public final class StartRules {
    *
    * @param api what may be expected of the KAMIYO API; in development it is not asked
    */
-  public static List<String> reasonsNotTo(
-      Settings settings, Health health, Supplier<Outlook> api) {
+  public static List<String> reasonsNotTo(Settings settings, Health health, Supplier<Outlook> api) {
     List<String> reasons = new ArrayList<>();
     if (!settings.production()) {
       return reasons;

@@ -111,8 +111,7 @@ class StartRulesTest {
 
   private static Health health(KamiyoAdapter kamiyo, Connection database) {
     CheckHealth.Probes probes =
-        new CheckHealth.Probes(
-            kamiyo.apiProbe(), () -> database, () -> Connection.NOT_CONFIGURED);
+        new CheckHealth.Probes(kamiyo.apiProbe(), () -> database, () -> Connection.NOT_CONFIGURED);
     return new CheckHealth(probes, kamiyo.exploitSearch(), Clock.systemUTC()).check();
   }
 

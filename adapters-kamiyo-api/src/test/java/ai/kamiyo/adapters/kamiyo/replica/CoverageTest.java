@@ -108,8 +108,7 @@ class CoverageTest {
 
   private void live(String name, Instant fetched, String... days) throws Exception {
     CopyStore<FeedCopy> store = new Copies(home).of(name);
-    FeedCopy copy =
-        new FeedCopy(reports(name, days), List.of(), fetched, fetched, Validators.NONE);
+    FeedCopy copy = new FeedCopy(reports(name, days), List.of(), fetched, fetched, Validators.NONE);
     store.exclusively(() -> store.keep(copy, true));
   }
 
@@ -143,7 +142,8 @@ class CoverageTest {
         List.of("Reentrancy"),
         Set.of(),
         "",
-        List.of(new Source("somebody", Optional.empty(), Optional.empty(), Optional.empty(), false)),
+        List.of(
+            new Source("somebody", Optional.empty(), Optional.empty(), Optional.empty(), false)),
         List.of(),
         List.of(),
         Optional.empty());
