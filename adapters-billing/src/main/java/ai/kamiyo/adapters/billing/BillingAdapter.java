@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.billing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.kamiyo.adapters.billing.BillingSettings.Algorithm;
 import ai.kamiyo.adapters.billing.BillingSettings.Links;
 import ai.kamiyo.adapters.billing.BillingSettings.Seller;
 import ai.kamiyo.adapters.billing.stripe.PriceBook;
@@ -73,6 +74,28 @@ public final class BillingAdapter {
                     URI.create(links.publicUrl() + WELCOME),
                     URI.create(links.upgradeUrl()),
                     URI.create(links.upgradeUrl()))));
+  }
+
+  /**
+   * Why no token can be signed or verified, found by reading the key file; empty if they can be.
+   */
+  public Optional<String> signingFault() {
+    if (settings.signing().algorithm() == Algorithm.HS256) {
+      return Optional.empty(); // whose secret is in the settings, or made when it is needed
+    }
+    try {
+      var unused = tokens.published();
+      return Optional.empty();
+    } catch (RuntimeException fault) {
+      return Optional.of(String.valueOf(fault.getMessage()));
+    }
+  }
+
+  /** What is wrong with Stripe just now; empty if nothing is, or nothing is sold. Blocks. */
+  public Optional<String> sellerFault() {
+    return settings
+        .seller()
+        .flatMap(seller -> new StripeApi(seller.secretKey(), seller.apiBase()).fault());
   }
 
   /** Who is told of claims; empty if nobody is. */

@@ -2,6 +2,8 @@ package ai.kamiyo.adapters.billing.stripe;
 
 import ai.kamiyo.domain.billing.SellerUnavailable;
 import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.ApiResource.RequestMethod;
 import com.stripe.net.RawRequestOptions;
@@ -18,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class StripeApi {
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+  private static final Duration TRIAL = Duration.ofSeconds(5);
   private static final int NOT_FOUND = 404;
+
+  /** What also a restricted key must be allowed here. */
+  private static final String SMALL = "/v1/subscriptions?limit=1";
 
   private final String key;
   private final Optional<URI> base;
@@ -47,6 +53,27 @@ public final class StripeApi {
       return asked(RequestMethod.POST, path, form);
     } catch (StripeException e) {
       throw unavailable(e);
+    }
+  }
+
+  /**
+   * What is wrong with Stripe or the key just now, found by one small question that is not asked
+   * twice; empty if nothing is.
+   */
+  public Optional<String> fault() {
+    RawRequestOptions.RawRequestOptionsBuilder options = RawRequestOptions.builder();
+    options.setMaxNetworkRetries(0);
+    options.setConnectTimeout((int) CONNECT.toMillis());
+    options.setReadTimeout((int) TRIAL.toMillis());
+    try {
+      var unused = client().rawRequest(RequestMethod.GET, SMALL, null, options.build());
+      return Optional.empty();
+    } catch (AuthenticationException refused) {
+      return Optional.of("does not accept this key (" + refused.getStatusCode() + ")");
+    } catch (ApiConnectionException silent) {
+      return Optional.of("does not answer");
+    } catch (StripeException e) {
+      return Optional.of("answers with an error (" + e.getStatusCode() + ")");
     }
   }
 
