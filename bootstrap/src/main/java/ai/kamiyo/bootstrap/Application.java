@@ -100,7 +100,8 @@ public final class Application implements AutoCloseable {
                 new AssessProtocolRisk(
                     gate, kamiyo.riskAssessment(), settings.features().advancedAnalytics()),
                 new CheckWalletInteractions(gate, kamiyo.walletMonitor()),
-                health),
+                health,
+                identity.showAccount()),
             () -> settings.signingSecret().bytes());
   }
 

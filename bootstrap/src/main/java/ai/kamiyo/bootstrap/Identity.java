@@ -15,12 +15,14 @@ import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.TokenRegistry;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Who calls and what they may do: tokens and entitlements, wired. Making one opens nothing. */
 public final class Identity {
   private final Settings settings;
   private final Clock clock;
   private final PersistenceAdapter persistence;
+  private final BillingAdapter billing;
   private final TokenRegistry registry;
   private final Entitlements entitlements;
   private final Authenticate authenticate;
@@ -30,6 +32,7 @@ public final class Identity {
     this.settings = settings;
     this.clock = clock;
     this.persistence = persistence;
+    this.billing = billing;
     this.registry = persistence.tokenRegistry();
     this.entitlements = entitlements(settings, persistence);
     this.authenticate = new Authenticate(billing.accessTokens(), registry);
@@ -63,6 +66,15 @@ public final class Identity {
     return authenticate;
   }
 
+  /** Why no token can be signed or verified; empty if all can. */
+  Optional<String> signingFault() {
+    return billing.signingFault();
+  }
+
+  ShowAccount showAccount() {
+    return new ShowAccount(entitlements, persistence.rateLimiter(), settings.limits().byTier());
+  }
+
   public FindTier findTier() {
     return new FindTier(entitlements);
   }
@@ -83,7 +95,7 @@ public final class Identity {
   BillingAdapter.Known known() {
     return new BillingAdapter.Known(
         authenticate,
-        new ShowAccount(entitlements, persistence.rateLimiter(), settings.limits().byTier()),
+        showAccount(),
         new RotateToken(authenticate, mint, registry, persistence.invalidations(), clock));
   }
 }

@@ -17,6 +17,7 @@ import ai.kamiyo.adapters.mcp.sse.SseServlet;
 import ai.kamiyo.adapters.mcp.stdio.StdioServer;
 import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.application.access.FindTier;
+import ai.kamiyo.application.access.ShowAccount;
 import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
 import ai.kamiyo.application.exploit.SuggestNames;
@@ -75,7 +76,8 @@ public final class McpAdapter {
       SuggestNames names,
       AssessProtocolRisk risk,
       CheckWalletInteractions wallets,
-      CheckHealth health) {}
+      CheckHealth health,
+      ShowAccount account) {}
 
   /** A server for the one client at the other end of these streams, the person at this machine. */
   public StdioServer stdio(InputStream in, OutputStream out) {

@@ -15,6 +15,7 @@ import ai.kamiyo.adapters.mcp.catalog.Vocabulary;
 import ai.kamiyo.adapters.mcp.prompts.IncidentBrief;
 import ai.kamiyo.adapters.mcp.prompts.ProtocolDueDiligence;
 import ai.kamiyo.adapters.mcp.prompts.WalletCheckup;
+import ai.kamiyo.adapters.mcp.resources.AccountResource;
 import ai.kamiyo.adapters.mcp.resources.ExploitResources;
 import ai.kamiyo.adapters.mcp.resources.ScoringMethodResource;
 import ai.kamiyo.adapters.mcp.resources.Suggesting;
@@ -76,7 +77,8 @@ record Offer(McpSettings settings, UseCases cases, Supplier<byte[]> cursorKey) {
             ExploitResources.recent(search),
             VocabularyResources.chains(),
             VocabularyResources.rootCauses(),
-            ScoringMethodResource.definition()),
+            ScoringMethodResource.definition(),
+            new AccountResource(cases.account(), refusals()).definition()),
         List.of(new ExploitResources(cases.find(), refusals()).one(ids())));
   }
 

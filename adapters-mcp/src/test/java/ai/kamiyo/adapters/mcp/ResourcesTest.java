@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
+import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.ToolUse.Outcome;
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitId;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,6 @@ class ResourcesTest {
         "kamiyo://exploits/euler-finance-2023-03-13/raw",
         "kamiyo://chains/",
         "KAMIYO://chains",
-        "kamiyo://account",
         "file:///etc/passwd",
         "",
       })
@@ -223,7 +224,7 @@ class ResourcesTest {
         String text = read(uri).at("/result/contents/0/text").asString();
         assertThat(text.getBytes(StandardCharsets.UTF_8)).hasSize(resource.path("size").asInt());
       } else {
-        assertThat(uri).isEqualTo("kamiyo://exploits/recent");
+        assertThat(uri).isIn("kamiyo://exploits/recent", "kamiyo://account");
       }
     }
   }
@@ -235,5 +236,30 @@ class ResourcesTest {
     String uri = "kamiyo://exploits/" + world.exploits.getFirst().id().value();
     String text = read(uri).at("/result/contents/0/text").asString();
     assertThat(text).hasSizeLessThan(30_000).doesNotContain("\\u001b", "\u202E", "javascript:");
+  }
+
+  @Test
+  void theAccountSaysTierAndUseAndCostsNothing() {
+    world.entitlement = new Entitlement.Entitled(Tier.TEAM, Optional.of(World.NOW));
+    JsonNode said = content(read("kamiyo://account"));
+    assertThat(said)
+        .isEqualTo(
+            Json.parse(
+                    """
+                    {"customer":"local","status":"active","tier":"team",
+                     "expires_at":"2026-11-23T12:00:00Z",
+                     "minute":{"limit":30,"used":3,"remaining":27,"reset_at":"2026-11-23T12:01:00Z"},
+                     "day":{"limit":1000,"used":7,"remaining":993,"reset_at":"2026-11-24T00:00:00Z"}}
+                    """)
+                .orElseThrow());
+    assertThat(world.uses).isEmpty();
+  }
+
+  @Test
+  void anAccountWithoutASubscriptionSaysSo() {
+    world.entitlement = new Entitlement.Inactive();
+    JsonNode said = content(read("kamiyo://account"));
+    assertThat(said.path("status").asString()).isEqualTo("inactive");
+    assertThat(said.path("tier").isNull()).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.mcp;
 
+import ai.kamiyo.application.access.ShowAccount;
 import ai.kamiyo.application.call.ToolCallGate;
 import ai.kamiyo.application.exploit.FindExploit;
 import ai.kamiyo.application.exploit.SearchExploits;
@@ -7,12 +8,14 @@ import ai.kamiyo.application.exploit.SuggestNames;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
+import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.RateLimiter;
 import ai.kamiyo.domain.access.RateLimiters;
 import ai.kamiyo.domain.access.RateLimits;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.ToolUse;
+import ai.kamiyo.domain.access.WindowUse;
 import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.exploit.Cursor;
@@ -107,13 +110,7 @@ public final class World {
     for (Tier tier : Tier.values()) {
       limits.put(tier, new RateLimits(30, 1000));
     }
-    ToolCallGate gate =
-        new ToolCallGate(
-            id -> entitlement,
-            RateLimiters.deciding((id, l) -> decision),
-            limits,
-            uses::add,
-            clock);
+    ToolCallGate gate = new ToolCallGate(id -> entitlement, limiter(), limits, uses::add, clock);
     CheckHealth health =
         new CheckHealth(
             new CheckHealth.Probes(
@@ -128,8 +125,26 @@ public final class World {
             new SuggestNames(names()),
             new AssessProtocolRisk(gate, question -> risk.apply(question), analytics),
             wallets(gate),
-            health),
+            health,
+            new ShowAccount(id -> entitlement, limiter(), limits)),
         () -> new byte[32]);
+  }
+
+  private RateLimiter limiter() {
+    RateLimiter deciding = RateLimiters.deciding((id, l) -> decision);
+    return new RateLimiter() {
+      @Override
+      public Decision acquire(CustomerId customer, RateLimits limits) {
+        return deciding.acquire(customer, limits);
+      }
+
+      @Override
+      public List<WindowUse> used(CustomerId customer, RateLimits limits) {
+        return List.of(
+            new WindowUse(Window.MINUTE, limits.perMinute(), 3, NOW.plusSeconds(60)),
+            new WindowUse(Window.DAY, limits.perDay(), 7, NOW.plusSeconds(43_200)));
+      }
+    };
   }
 
   private KnownNames names() {

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name for programs
  * @param priority how much it matters, from 0 to 1
- * @param counted whether reading it is a call of {@code search_exploits}: tier, limit and usage row
+ * @param readers who may read it
  */
 public record Label(
     String name,
@@ -17,7 +17,26 @@ public record Label(
     String description,
     String mimeType,
     BigDecimal priority,
-    boolean counted) {
+    Readers readers) {
+
+  /** Who may read a resource. */
+  public enum Readers {
+    EVERYBODY,
+    /** Who has a token, or is the person at this machine; at no cost. */
+    KNOWN,
+    /** Whose tier allows a call of {@code search_exploits}, as which it is counted. */
+    PAYING
+  }
+
+  /** Whether reading it is a call of {@code search_exploits}: tier, limit and usage row. */
+  public boolean counted() {
+    return readers == Readers.PAYING;
+  }
+
+  /** Whether nobody reads it without a token. */
+  public boolean needsToken() {
+    return readers != Readers.EVERYBODY;
+  }
 
   /** For whom it is, and how much it matters. */
   public ObjectNode annotations() {

@@ -72,7 +72,7 @@ public final class Entry {
   /** Nobody known may ask for what needs a tier; a name that there is not is refused later. */
   public void checkCaller(Message.Request request, Caller caller) {
     boolean unknown = caller instanceof Caller.Anonymous || caller instanceof Caller.Rejected;
-    if (unknown && needsTier(request)) {
+    if (unknown && needsToken(request)) {
       throw HttpRefusal.about(
               Optional.of(request.id()),
               401,
@@ -82,7 +82,7 @@ public final class Entry {
     }
   }
 
-  private boolean needsTier(Message.Request request) {
+  private boolean needsToken(Message.Request request) {
     return switch (request.method()) {
       case "tools/call" ->
           catalog
@@ -94,7 +94,7 @@ public final class Entry {
           catalog
               .resources()
               .at(request.params().path("uri").asString(""))
-              .filter(resource -> resource.label().counted())
+              .filter(resource -> resource.label().needsToken())
               .isPresent();
       default -> false;
     };

@@ -26,7 +26,7 @@ public final class ScoringMethodResource {
                 + " parameters in force, and what it does not tell.",
             MARKDOWN,
             PRIORITY,
-            false),
+            Label.Readers.EVERYBODY),
         OptionalLong.of(content.text().getBytes(StandardCharsets.UTF_8).length),
         caller -> content);
   }

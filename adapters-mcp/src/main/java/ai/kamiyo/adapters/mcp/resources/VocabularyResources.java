@@ -62,7 +62,7 @@ public final class VocabularyResources {
     ResourceReading.Content content = new ResourceReading.Content(Json.write(body));
     return new ResourceDefinition(
         uri,
-        new Label(name, title, description, JSON, PRIORITY, false),
+        new Label(name, title, description, JSON, PRIORITY, Label.Readers.EVERYBODY),
         OptionalLong.of(content.text().getBytes(StandardCharsets.UTF_8).length),
         caller -> content);
   }

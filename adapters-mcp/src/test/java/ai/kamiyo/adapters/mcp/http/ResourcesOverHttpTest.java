@@ -84,12 +84,26 @@ class ResourcesOverHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kamiyo://exploits/recent", "kamiyo://exploits/euler-2023-03-13"})
-  void nobodyKnownReadsIncidents(String uri) throws Exception {
+  @ValueSource(
+      strings = {
+        "kamiyo://exploits/recent",
+        "kamiyo://exploits/euler-2023-03-13",
+        "kamiyo://account"
+      })
+  void whoIsNotKnownIsAskedForAToken(String uri) throws Exception {
     HttpResponse<String> refused = web.post(read(uri), SESSION, web.session("2025-11-25"));
     assertThat(refused.statusCode()).isEqualTo(401);
     assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
     assertThat(world.uses).isEmpty();
+  }
+
+  @Test
+  void theAccountIsTheCallers() throws Exception {
+    String session = web.session("2025-11-25", CALLER, "alice");
+    assertThat(
+            Web.message(web.post(read("kamiyo://account"), SESSION, session, CALLER, "alice"))
+                .toString())
+        .contains("alice", "enterprise");
   }
 
   @Test
