@@ -20,6 +20,7 @@ public final class Selling implements AutoCloseable {
   private final SyncSubscriptions sync;
   private final ClaimToken claim;
   private final Optional<ClaimTeller> teller;
+  private final BillingAdapter billing;
 
   private Selling(
       Checkouts seller,
@@ -30,6 +31,7 @@ public final class Selling implements AutoCloseable {
     Subscriptions subscriptions = persistence.subscriptions();
     Claims claims = persistence.claims();
     this.seller = seller;
+    this.billing = billing;
     changes =
         new ApplySubscriptionChange(
             subscriptions, seller, billing.claimCodes(), persistence.invalidations(), clock);
@@ -60,6 +62,11 @@ public final class Selling implements AutoCloseable {
 
   public SyncSubscriptions sync() {
     return sync;
+  }
+
+  /** What is wrong with the seller just now; empty if nothing is. Blocks for seconds. */
+  Optional<String> fault() {
+    return billing.sellerFault();
   }
 
   BillingAdapter.Selling endpoints() {

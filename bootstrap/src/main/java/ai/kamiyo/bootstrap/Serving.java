@@ -46,11 +46,8 @@ public final class Serving {
   public List<String> start() {
     application.start();
     application.kamiyo().startPublic();
-    List<String> reasons =
-        settings.production()
-            ? StartRules.reasonsNotTo(
-                settings, application.health().check(), application.kamiyo()::outlook)
-            : List.of();
+    StartTrial trial = new StartTrial(settings, application);
+    List<String> reasons = trial.reasons();
     if (!reasons.isEmpty()) {
       application.close();
       return reasons;
@@ -66,7 +63,12 @@ public final class Serving {
                   .formatted(place.host, place.port, LOOPBACK, place.adminPort, reason(e))
               + " --admin-port");
     }
+    Thread.ofVirtual().name("start-warnings").start(() -> trial.warnings().forEach(Serving::warn));
     return List.of();
+  }
+
+  private static void warn(String warning) {
+    System.getLogger(Serving.class.getName()).log(Level.WARNING, "{0}", warning);
   }
 
   private static String reason(IOException failure) {

@@ -16,6 +16,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** MCP over stdin and stdout. */
 public final class StdioMain {
@@ -40,8 +43,7 @@ public final class StdioMain {
       }
       case Loading.Ready ready -> {
         tell(ready.settings().logging(), Level.WARNING, ready.problems());
-        serve(ready.settings(), in, out);
-        yield 0;
+        yield serve(ready.settings(), in, out);
       }
     };
   }
@@ -58,23 +60,52 @@ public final class StdioMain {
     }
   }
 
-  private static void serve(Settings settings, InputStream in, OutputStream out)
+  private static int serve(Settings settings, InputStream in, OutputStream out)
       throws InterruptedException {
-    serve(new Application(settings), in, out);
+    Application application = new Application(settings);
+    Supplier<List<String>> trial =
+        settings.production() ? () -> tried(settings, application) : List::of;
+    return serve(application, in, out, trial);
   }
 
   /** Also what the training of the start-up cache goes through. */
   static void serve(Application application, InputStream in, OutputStream out)
       throws InterruptedException {
+    var _ = serve(application, in, out, List::of);
+  }
+
+  /**
+   * Serves until the client has gone.
+   *
+   * @param trial finds, while the client is served already, the reasons why it should not be
+   */
+  private static int serve(
+      Application application, InputStream in, OutputStream out, Supplier<List<String>> trial)
+      throws InterruptedException {
+    CompletableFuture<StdioServer> serving = new CompletableFuture<>();
+    AtomicBoolean refused = new AtomicBoolean();
+    Runnable begin =
+        () -> {
+          application.start();
+          Thread.ofVirtual()
+              .name("start-trial")
+              .start(() -> {
+                if (!trial.get().isEmpty()) {
+                  refused.set(true);
+                  serving.join().shutdown();
+                }
+              });
+        };
     // The handshake must not share the processor with what only later calls need.
     StdioServer server =
         application
             .mcp()
             .stdio(
                 in,
-                new AfterFirstWrite(out, application::start),
+                new AfterFirstWrite(out, begin),
                 application.stdioCallers(),
                 application.stdioTiers());
+    serving.complete(server);
     Runnable end =
         () -> {
           server.shutdown();
@@ -87,5 +118,18 @@ public final class StdioMain {
     } finally {
       end.run();
     }
+    return refused.get() ? 1 : 0;
+  }
+
+  /** The reasons not to start, told; what only works less well is told too. */
+  private static List<String> tried(Settings settings, Application application) {
+    System.Logger log = System.getLogger(StdioMain.class.getName());
+    StartTrial trial = new StartTrial(settings, application);
+    List<String> reasons = trial.reasons();
+    reasons.forEach(reason -> log.log(Level.ERROR, "{0}", reason));
+    if (reasons.isEmpty()) {
+      trial.warnings().forEach(warning -> log.log(Level.WARNING, "{0}", warning));
+    }
+    return reasons;
   }
 }

@@ -5,8 +5,8 @@ import ai.kamiyo.adapters.persistence.PersistenceAdapter.Condition;
 import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.Application;
 import ai.kamiyo.bootstrap.Rows;
+import ai.kamiyo.bootstrap.StartTrial;
 import ai.kamiyo.bootstrap.doctor.Finding.State;
-import ai.kamiyo.bootstrap.http.StartRules;
 import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Problem;
@@ -20,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
-/** Checks settings, home folder, database, Redis, upstream and data, each by trying it. */
+/**
+ * Checks settings, home folder, database, Redis, upstream, keys, Stripe and data by trying them.
+ */
 public final class Examination {
   private final List<Finding> findings = new ArrayList<>();
 
@@ -59,7 +61,11 @@ public final class Examination {
       try (Application application = new Application(settings)) {
         application.start();
         Health health = application.health().check();
-        health(health, settings, application.kamiyo()::outlook);
+        health(health, settings);
+        StartTrial trial = new StartTrial(settings, application);
+        tokens(trial, settings);
+        stripe(trial, settings);
+        trial.reasons().forEach(reason -> add("serve", State.FAILED, reason));
         new DataFindings(application.kamiyo(), health, findings).add();
       }
     }
@@ -77,7 +83,7 @@ public final class Examination {
     }
   }
 
-  private void health(Health health, Settings settings, Supplier<Outlook> api) {
+  private void health(Health health, Settings settings) {
     database(health.database(), settings.storage());
     part(
         "redis",
@@ -91,8 +97,27 @@ public final class Examination {
         "upstream",
         health.api(),
         settings.api().url().map(Url::toString).orElse("KAMIYO_API_URL is unset"));
-    StartRules.reasonsNotTo(settings, health, api)
-        .forEach(reason -> add("serve", State.FAILED, reason));
+  }
+
+  private void tokens(StartTrial trial, Settings settings) {
+    Optional<String> fault = trial.signing();
+    State bad = settings.production() ? State.FAILED : State.WARNING;
+    add(
+        "tokens",
+        fault.isPresent() ? bad : State.OK,
+        fault.orElse("signed with " + settings.tokens().algorithm().label()));
+  }
+
+  private void stripe(StartTrial trial, Settings settings) {
+    if (settings.billing().secretKey().isEmpty()) {
+      add("stripe", State.NOTE, "not configured; STRIPE_SECRET_KEY is unset: nothing is sold");
+      return;
+    }
+    Optional<String> fault = trial.seller();
+    add(
+        "stripe",
+        fault.isPresent() ? State.WARNING : State.OK,
+        fault.orElse("connected; " + StartTrial.stripeAddress(settings)));
   }
 
   private void database(Connection connection, Storage storage) {

@@ -46,6 +46,11 @@ public final class Installation implements AutoCloseable {
     return new Installation(home, work, Map.copyOf(more), children);
   }
 
+  /** The same, unless the variable has a value already. */
+  public Installation withDefault(String name, String value) {
+    return environment.containsKey(name) ? this : with(name, value);
+  }
+
   public Path home() {
     return home;
   }

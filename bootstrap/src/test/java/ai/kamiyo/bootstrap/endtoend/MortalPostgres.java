@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server that can be killed and started again with what it had written. */
-final class MortalPostgres implements AutoCloseable {
+public final class MortalPostgres implements AutoCloseable {
   private final Path data;
   private EmbeddedPostgres running;
 
-  MortalPostgres(Path folder) {
+  public MortalPostgres(Path folder) {
     data = folder.resolve("postgresql");
     running = start(0);
   }
@@ -38,7 +38,7 @@ final class MortalPostgres implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return "postgresql://postgres@localhost:" + running.getPort() + "/postgres";
   }
 
@@ -64,7 +64,7 @@ final class MortalPostgres implements AutoCloseable {
   }
 
   /** The first column of what the query gives. */
-  List<String> ask(String query) {
+  public List<String> ask(String query) {
     List<String> answers = new ArrayList<>();
     try (Connection connection =
             DriverManager.getConnection(running.getJdbcUrl("postgres", "postgres"));
@@ -82,7 +82,7 @@ final class MortalPostgres implements AutoCloseable {
     }
   }
 
-  List<String> callIds() {
+  public List<String> callIds() {
     return ask("select id from mcp_usage.tool_call");
   }
 
