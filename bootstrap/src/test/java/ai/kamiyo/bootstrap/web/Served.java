@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.bootstrap.endtoend.Installation;
+import ai.kamiyo.bootstrap.endtoend.Outcome;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,17 +35,14 @@ final class Served implements AutoCloseable {
   private final List<Thread> pumps;
 
   private Served(Installation installation, List<String> command, List<String> more) {
-    this.installation = installation;
     this.port = freePort();
+    this.installation = installation.withDefault("MCP_PUBLIC_URL", "http://localhost:" + port);
     this.adminPort = freePort();
     List<String> words = new ArrayList<>(command);
     words.addAll(List.of("--port", Integer.toString(port)));
     words.addAll(List.of("--admin-port", Integer.toString(adminPort)));
     words.addAll(more);
-    this.process =
-        installation
-            .with("MCP_PUBLIC_URL", "http://localhost:" + port)
-            .launch(Installation.command(words.toArray(String[]::new)));
+    this.process = this.installation.launch(Installation.command(words.toArray(String[]::new)));
     this.pumps =
         List.of(
             Thread.ofVirtual().start(() -> pump(process.inputReader(UTF_8))),
@@ -100,6 +98,16 @@ final class Served implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Runs a command beside it, which sees the same settings. */
+  Outcome run(String... arguments) {
+    return installation.run(arguments);
+  }
+
+  /** What its tokens name as their issuer, and as whom they are for. */
+  String publicUrl() {
+    return "http://localhost:" + port;
   }
 
   int port() {
