@@ -35,7 +35,7 @@ public final class Selling implements AutoCloseable {
     changes =
         new ApplySubscriptionChange(
             subscriptions, seller, billing.claimCodes(), persistence.invalidations(), clock);
-    sync = new SyncSubscriptions(changes, subscriptions, seller, clock);
+    sync = new SyncSubscriptions(changes, subscriptions, seller);
     claim =
         new ClaimToken(
             changes,

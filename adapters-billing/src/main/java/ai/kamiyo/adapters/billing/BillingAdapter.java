@@ -58,7 +58,7 @@ public final class BillingAdapter {
 
   /** Codes of claims; reads the secret at the first one. */
   public ClaimCodes claimCodes() {
-    return claim -> new HmacClaimCodes(settings.signing().secret().get()).of(claim);
+    return new HmacClaimCodes(settings.signing().secret(), settings.signing().previous());
   }
 
   /** Stripe; empty if nothing is sold here. */

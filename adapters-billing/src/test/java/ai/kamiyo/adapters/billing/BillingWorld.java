@@ -26,6 +26,7 @@ import ai.kamiyo.domain.access.SettableClock;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.billing.Checkouts;
 import ai.kamiyo.domain.billing.Claim;
+import ai.kamiyo.domain.billing.ClaimCodes;
 import ai.kamiyo.domain.billing.ClaimNotices;
 import ai.kamiyo.domain.billing.EventId;
 import ai.kamiyo.domain.billing.Held;
@@ -59,7 +60,7 @@ public final class BillingWorld implements AutoCloseable {
   public static final Duration GRACE = Duration.ofDays(7);
   static final String WEBHOOK_SECRET = "whsec_made_for_tests";
   static final String NOTIFY_SECRET = "a secret for notices";
-  private static final byte[] SECRET =
+  static final byte[] SECRET =
       "a secret of at least 32 bytes, made for tests".getBytes(UTF_8);
   private static final Map<Tier, String> PRICES =
       Map.of(
@@ -158,12 +159,16 @@ public final class BillingWorld implements AutoCloseable {
   }
 
   SyncSubscriptions sync() {
-    return new SyncSubscriptions(changes(), breakable, adapter.seller().orElseThrow(), clock);
+    return new SyncSubscriptions(changes(), breakable, adapter.seller().orElseThrow());
   }
 
   TellClaims teller(ClaimNotices notices) {
+    return teller(adapter.claimCodes(), notices);
+  }
+
+  TellClaims teller(ClaimCodes codes, ClaimNotices notices) {
     return new TellClaims(
-        subscriptions, adapter.claimCodes(), adapter.seller().orElseThrow(), notices, clock);
+        subscriptions, codes, adapter.seller().orElseThrow(), notices, clock);
   }
 
   private TokenMint mint() {

@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,7 @@ public final class StripeStandIn implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, String> objects = new ConcurrentSkipListMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Map<String, Runnable> onTheWay = new ConcurrentHashMap<>();
   private volatile boolean down;
 
   public StripeStandIn() {
@@ -49,6 +52,11 @@ public final class StripeStandIn implements AutoCloseable {
     return List.copyOf(asked);
   }
 
+  /** Does this once, after the next answer at this path was made and before it is sent. */
+  public void whileAnswering(String path, Runnable meanwhile) {
+    onTheWay.put(path, meanwhile);
+  }
+
   public void down(boolean now) {
     down = now;
   }
@@ -63,12 +71,17 @@ public final class StripeStandIn implements AutoCloseable {
     } else if (exchange.getRequestMethod().equals("POST")) {
       send(exchange, 200, created(path));
     } else if (path.equals("/v1/subscriptions")) {
-      send(exchange, 200, list(query));
+      answer(exchange, path, list(query));
     } else if (objects.containsKey(path)) {
-      send(exchange, 200, objects.getOrDefault(path, ""));
+      answer(exchange, path, objects.getOrDefault(path, ""));
     } else {
       send(exchange, 404, error("invalid_request_error", "No such object"));
     }
+  }
+
+  private void answer(HttpExchange exchange, String path, String json) throws IOException {
+    Optional.ofNullable(onTheWay.remove(path)).ifPresent(Runnable::run);
+    send(exchange, 200, json);
   }
 
   private static String created(String path) {

@@ -311,6 +311,64 @@ class WebhookTest {
     assertThat(world.tier("cus_3")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 30})
+  void whatHappensRightAfterASyncCountsThoughOurClockIsAhead(int ahead) {
+    put("sub_1", "cus_1", "active", "price_enterprise");
+    world.clock.set(NOW.plusSeconds(ahead).plusMillis(900));
+    assertThat(world.sync().sync(false).count(Verdict.NEW)).isEqualTo(1);
+    updated("evt_1", NOW, "active", "price_personal");
+    assertThat(world.tier("cus_1")).contains(Tier.PERSONAL);
+  }
+
+  @Test
+  void aListThatGrewOldDoesNotUndoWhatCameSince() {
+    updated("evt_1", NOW, "active", "price_team");
+    put("sub_1", "cus_1", "active", "price_enterprise");
+    put("sub_2", "cus_2", "active", "price_enterprise");
+    world.clock.set(NOW.plusSeconds(600));
+    world.stripe.whileAnswering(
+        "/v1/subscriptions",
+        () -> {
+          put("sub_1", "cus_1", "active", "price_personal");
+          updated("evt_2", NOW.plusSeconds(599), "active", "price_personal");
+          String deleted = subscription("sub_2", "cus_2", "canceled", "price_enterprise", END);
+          world.stripe.put("/v1/subscriptions/sub_2", deleted);
+          world.event(
+              event("evt_3", "customer.subscription.deleted", NOW.plusSeconds(599), deleted));
+        });
+    var unused = world.sync().sync(false);
+    assertThat(world.tier("cus_1")).contains(Tier.PERSONAL);
+    assertThat(world.tier("cus_2")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void whatComesWhileStripeIsAskedIsNotUndone(int later) {
+    updated("evt_1", NOW, "active", "price_team");
+    put("sub_1", "cus_1", "active", "price_enterprise");
+    world.stripe.whileAnswering(
+        "/v1/subscriptions/sub_1",
+        () -> {
+          put("sub_1", "cus_1", "active", "price_personal");
+          updated("evt_2", NOW.plusSeconds(later), "active", "price_personal");
+        });
+    world.event(
+        event(
+            "evt_3", "invoice.payment_succeeded", NOW.plusSeconds(2), invoice("cus_1", "sub_1")));
+    assertThat(world.tier("cus_1")).contains(Tier.PERSONAL);
+  }
+
+  @Test
+  void aDeletedCustomerHasNothingWhateverComesAfter() {
+    world.event(event("evt_2", "customer.deleted", NOW.plusSeconds(1), "{\"id\":\"cus_1\"}"));
+    updated("evt_1", NOW, "active", "price_team");
+    put("sub_1", "cus_1", "active", "price_team");
+    var unused = world.sync().sync(false);
+    assertThat(world.tier("cus_1")).isEmpty();
+    assertThat(world.subscriptions.of(SUB)).isEmpty();
+  }
+
   private void put(String id, String customer, String status, String price) {
     world.stripe.put("/v1/subscriptions/" + id, subscription(id, customer, status, price, END));
   }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.kamiyo.adapters.billing.token.HmacClaimCodes;
 import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.AccessTokens;
 import ai.kamiyo.domain.access.CustomerId;
@@ -295,6 +296,7 @@ class WelcomeTest {
       var teller = world.teller(world.adapter(Optional.of(url)).claimNotices().orElseThrow());
       assertThatThrownBy(teller::tell).hasMessageContaining("500");
       status[0] = 204;
+      world.clock.set(NOW.plusSeconds(60));
       assertThat(teller.tell()).isEqualTo(1);
       assertThat(teller.tell()).isZero();
       assertThat(received).hasSize(4);
@@ -322,6 +324,71 @@ class WelcomeTest {
     } finally {
       receiver.stop(0);
     }
+  }
+
+  @Test
+  void aLinkIsGoodForOneTokenOnly() {
+    buy("sub_1", "cus_1");
+    String code = world.adapter.claimCodes().of(claimOf("sub_1").id());
+    String link = "claim=" + code;
+    assertThat(world.form(0, "/billing/welcome", link, JSON).statusCode()).isEqualTo(200);
+    assertThat(world.form(1, "/billing/welcome", link, JSON).statusCode()).isEqualTo(410);
+    assertThat(world.get(0, "/billing/welcome?" + link).statusCode()).isEqualTo(410);
+    assertThat(world.form(0, "/billing/welcome", FORM, JSON).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void rotatingAndPressingAgainLeavesOneGoodToken() {
+    String first = json(world.form(0, "/billing/welcome", FORM, JSON)).get("token").getAsString();
+    String rotated = json(world.post("/billing/token", first)).get("token").getAsString();
+    String again = json(world.form(0, "/billing/welcome", FORM, JSON)).get("token").getAsString();
+    assertThat(world.get("/account", rotated).statusCode()).isEqualTo(401);
+    assertThat(world.get("/account", again).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aClaimThatIsNotTakenKeepsNoOtherBack() {
+    buy("sub_1", "cus_1");
+    buy("sub_2", "cus_2");
+    List<String> told = new ArrayList<>();
+    var teller =
+        world.teller(notice -> {
+          if (notice.customer().value().equals("cus_1")) {
+            throw new IllegalStateException("the mailbox is full");
+          }
+          told.add(notice.customer().value());
+        });
+    assertThatThrownBy(teller::tell).hasMessageContaining("full");
+    assertThat(told).containsExactly("cus_2");
+  }
+
+  @Test
+  void aLinkMadeWithTheSecretBeforeStillWorks() {
+    buy("sub_1", "cus_1");
+    byte[] next = "another secret of 32 bytes, for tests too".getBytes(UTF_8);
+    List<String> codes = new ArrayList<>();
+    var lost = new HmacClaimCodes(() -> next, Optional.empty());
+    assertThatThrownBy(world.teller(lost, notice -> codes.add(notice.code()))::tell)
+        .hasMessageContaining("MCP_JWT_SECRET_PREVIOUS");
+    assertThat(codes).isEmpty();
+    world.clock.set(NOW.plusSeconds(60));
+    var rotated = new HmacClaimCodes(() -> next, Optional.of(BillingWorld.SECRET));
+    assertThat(world.teller(rotated, notice -> codes.add(notice.code())).tell()).isEqualTo(1);
+    assertThat(world.get(0, "/billing/welcome?claim=" + codes.getFirst()).statusCode())
+        .isEqualTo(200);
+  }
+
+  private void buy(String subscription, String customer) {
+    world.event(
+        StripeJson.event(
+            "evt_" + subscription,
+            "customer.subscription.created",
+            NOW,
+            subscription(subscription, customer, "active", "price_team", NOW.plusSeconds(99))));
+  }
+
+  private Claim claimOf(String subscription) {
+    return world.subscriptions.of(new SubscriptionId(subscription)).orElseThrow();
   }
 
   @Test

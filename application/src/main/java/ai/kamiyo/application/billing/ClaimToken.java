@@ -9,12 +9,10 @@ import ai.kamiyo.domain.billing.Checkouts;
 import ai.kamiyo.domain.billing.Checkouts.Purchase;
 import ai.kamiyo.domain.billing.Claim;
 import ai.kamiyo.domain.billing.Claims;
-import ai.kamiyo.domain.billing.EventId;
 import ai.kamiyo.domain.billing.Held;
 import ai.kamiyo.domain.billing.SubscriptionId;
 import ai.kamiyo.domain.billing.Subscriptions;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 /** Gives the buyer of a subscription its token: once, and for a day another in its place. */
@@ -49,7 +47,10 @@ public final class ClaimToken {
     return switch (proof) {
       case Session(String session) -> bought(session);
       case Code(String code) ->
-          claims.withCode(Sha256.of(code)).map(this::view).orElseGet(() -> View.UNKNOWN);
+          claims
+              .withCode(Sha256.of(code))
+              .map(claim -> view(claim, Claim.By.CODE))
+              .orElseGet(() -> View.UNKNOWN);
     };
   }
 
@@ -65,7 +66,8 @@ public final class ClaimToken {
               seller.find(session).flatMap(Purchase::subscription).flatMap(this::brought);
           case Code(String code) -> claims.withCode(Sha256.of(code));
         };
-    return claim.map(this::redeemed).orElseGet(() -> new NotGiven(View.UNPAID));
+    Claim.By by = proof instanceof Session ? Claim.By.SESSION : Claim.By.CODE;
+    return claim.map(found -> redeemed(found, by)).orElseGet(() -> new NotGiven(View.UNPAID));
   }
 
   private View bought(String session) {
@@ -78,25 +80,26 @@ public final class ClaimToken {
       return View.UNPAID;
     }
     // Its claim may not be there yet: the message of the purchase can come later than the buyer.
-    return bought.flatMap(claims::of).map(this::view).orElse(View.READY);
+    return bought
+        .flatMap(claims::of)
+        .map(claim -> view(claim, Claim.By.SESSION))
+        .orElse(View.READY);
   }
 
-  private View view(Claim claim) {
-    return claim.redeemableAt(clock.instant()) ? View.READY : View.OVER;
+  private View view(Claim claim, Claim.By by) {
+    return claim.redeemableAt(clock.instant(), by) ? View.READY : View.OVER;
   }
 
   /** The claim of a subscription; if no message has brought it, the seller is asked. */
   private Optional<Claim> brought(SubscriptionId bought) {
     Optional<Claim> known = claims.of(bought);
     if (known.isEmpty()) {
-      Instant now = clock.instant();
-      EventId event = new EventId("welcome:" + bought.value() + ":" + now);
-      Subscriptions.Outcome unused = changes.reread(event, bought, now);
+      Subscriptions.Outcome unused = changes.reread("welcome", bought);
     }
     return known.or(() -> claims.of(bought));
   }
 
-  private Outcome redeemed(Claim claim) {
+  private Outcome redeemed(Claim claim, Claim.By by) {
     Optional<Tier> tier =
         subscriptions.find(claim.subscription()).map(Held::subscription).flatMap(s -> s.tier());
     if (tier.isEmpty()) {
@@ -104,7 +107,7 @@ public final class ClaimToken {
     }
     Issued issued =
         mint.forSubscription(claim.customer(), tier.get(), claim.subscription().value());
-    return switch (claims.redeem(claim.id(), issued.kept())) {
+    return switch (claims.redeem(claim.id(), by, issued.kept())) {
       case Claims.Recorded unused -> {
         invalidations.publish(claim.customer()); // whose token of before is good no longer
         yield new Given(issued);

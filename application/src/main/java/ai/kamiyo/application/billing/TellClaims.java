@@ -7,11 +7,15 @@ import ai.kamiyo.domain.billing.ClaimNotices;
 import ai.kamiyo.domain.billing.ClaimNotices.Notice;
 import ai.kamiyo.domain.billing.Claims;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Tells of every claim that nobody has been told of; what is not taken is told again later. */
 public final class TellClaims {
   private static final int AT_ONCE = 100;
+
+  /** Longer than one notice takes, with the question for the address before it. */
+  private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final Claims claims;
   private final ClaimCodes codes;
@@ -28,16 +32,43 @@ public final class TellClaims {
     this.clock = clock;
   }
 
-  /** Tells; returns how many were told. Throws at the first that is not taken. */
+  /**
+   * Tells; returns how many were told. One that is not taken keeps no other back: whatever was
+   * wrong is thrown at the end.
+   */
   public int tell() {
-    Instant now = clock.instant();
     int told = 0;
-    for (Claim claim : claims.untold(now, AT_ONCE)) {
-      notices.tell(
-          new Notice(claim.customer(), seller.email(claim.customer()), codes.of(claim.id())));
-      claims.told(claim.id(), now);
-      told++;
+    Optional<RuntimeException> wrong = Optional.empty();
+    for (int i = 0; i < AT_ONCE; i++) {
+      Optional<Claim> claim = claims.toTell(clock.instant(), LEASE);
+      if (claim.isEmpty()) {
+        break;
+      }
+      try {
+        tell(claim.get());
+        told++;
+      } catch (RuntimeException failure) {
+        wrong.ifPresent(failure::addSuppressed);
+        wrong = Optional.of(failure);
+      }
+    }
+    if (wrong.isPresent()) {
+      throw wrong.get();
     }
     return told;
+  }
+
+  private void tell(Claim claim) {
+    String code =
+        codes
+            .again(claim.id(), claim.code())
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "the link to the claim of "
+                        + claim.subscription().value()
+                        + " was made with another secret: set MCP_JWT_SECRET_PREVIOUS to the one"
+                        + " before"));
+    notices.tell(new Notice(claim.customer(), seller.email(claim.customer()), code));
+    claims.told(claim.id(), clock.instant());
   }
 }

@@ -73,7 +73,7 @@ class PostgresEndToEndTest {
 
   @Test
   void migrateMakesTheSchemaThatStdioThenUses() {
-    assertThat(installation.run("migrate").out()).contains("migrations applied: 5");
+    assertThat(installation.run("migrate").out()).contains("migrations applied: 6");
     assertThat(installation.run("migrate").out()).contains("is up to date").doesNotContain("now");
     try (Server server = ready()) {
       server.search(Map.of("limit", 1)).answer();

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A buyer's right to one token.
  *
+ * @param code what is kept of the code that a link to it carries
  * @param expiresAt until when it can be used the first time
  * @param usedAt when it was used the first time
  * @param token the token it was last used for
@@ -18,6 +19,7 @@ public record Claim(
     String id,
     SubscriptionId subscription,
     CustomerId customer,
+    Sha256 code,
     Instant createdAt,
     Instant expiresAt,
     Optional<Instant> usedAt,
@@ -28,10 +30,18 @@ public record Claim(
   /** How long after that its token can be replaced. */
   public static final Duration REPLACEABLE = Duration.ofHours(24);
 
-  public boolean redeemableAt(Instant now) {
+  public boolean redeemableAt(Instant now, By by) {
     return usedAt
-        .map(used -> now.isBefore(used.plus(REPLACEABLE)))
+        .map(used -> by == By.SESSION && now.isBefore(used.plus(REPLACEABLE)))
         .orElseGet(() -> now.isBefore(expiresAt));
+  }
+
+  /** What its holder shows. */
+  public enum By {
+    /** The session of the purchase, which only the buyer's browser has. */
+    SESSION,
+    /** The code of a link in a mail, which others may read: good for one token. */
+    CODE
   }
 
   /** Offers a claim: its id, and what is kept of the code that a link to it carries. */
@@ -42,6 +52,7 @@ public record Claim(
           id,
           subscription.id(),
           subscription.customer(),
+          code,
           at,
           at.plus(VALIDITY),
           Optional.empty(),

@@ -3,8 +3,8 @@ package ai.kamiyo.domain.billing;
 import ai.kamiyo.domain.access.IssuedToken;
 import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.access.TokenId;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,12 +21,15 @@ public interface Claims {
 
   /**
    * Uses a claim for this token, in one transaction: the token is recorded, and one that it had
-   * been used for before is revoked. However many try at once, one token is good in the end.
+   * been used for before, or what has replaced that, is revoked. However many try at once, one token is good in the end.
    */
-  Redeemed redeem(String claim, IssuedToken token);
+  Redeemed redeem(String claim, Claim.By by, IssuedToken token);
 
-  /** Claims that nobody has been told of, oldest first; those that are over are left out. */
-  List<Claim> untold(Instant now, int limit);
+  /**
+   * A claim that nobody has been told of, for the caller alone to tell of during the lease; empty
+   * if there is none. One that was never tried comes first; used and expired ones are left out.
+   */
+  Optional<Claim> toTell(Instant now, Duration lease);
 
   /** Remembers that a claim was told. */
   void told(String claim, Instant at);

@@ -1,7 +1,8 @@
 package ai.kamiyo.domain.billing;
 
 import ai.kamiyo.domain.access.Entitlement;
-import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
+import ai.kamiyo.domain.billing.SubscriptionChange.OfOne;
+import ai.kamiyo.domain.billing.SubscriptionChange.Read;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,24 +17,36 @@ import java.util.Optional;
  */
 public record Held(Subscription subscription, Instant at, Optional<Instant> pastDueSince) {
   /** Whether a message replaces this. */
-  public Precedence precedenceOf(Observed observed) {
-    Subscription other = observed.subscription();
+  public Precedence precedenceOf(OfOne told) {
+    Subscription other = told.subscription();
     if (subscription.status() == SubscriptionStatus.CANCELED) {
       return Precedence.SUPERSEDED;
     }
-    if (other.status() == SubscriptionStatus.CANCELED || observed.at().isAfter(at)) {
+    if (other.status() == SubscriptionStatus.CANCELED) {
       return Precedence.REPLACES;
     }
-    if (observed.at().isBefore(at) || other.equals(subscription)) {
-      return Precedence.SUPERSEDED;
+    if (told instanceof Read read) {
+      return precedenceOf(read);
     }
-    return observed.fresh() ? Precedence.REPLACES : Precedence.TIED;
+    if (told.at().isAfter(at)) {
+      return Precedence.REPLACES;
+    }
+    return told.at().isBefore(at) || other.equals(subscription)
+        ? Precedence.SUPERSEDED
+        : Precedence.TIED;
+  }
+
+  /** Clocks differ, so what the seller was asked before counts, and not when. */
+  private Precedence precedenceOf(Read read) {
+    if (read.subscription().equals(subscription)) {
+      return read.at().isAfter(at) ? Precedence.REPLACES : Precedence.SUPERSEDED;
+    }
+    return read.before().filter(this::equals).isPresent() ? Precedence.REPLACES : Precedence.TIED;
   }
 
   /** What is then held, given how the subscription stood at all moments that were ever told. */
-  public static Held after(Observed observed, List<Moment> told) {
-    return new Held(
-        observed.subscription(), observed.at(), pastDueSince(observed.subscription(), told));
+  public static Held after(OfOne latest, List<Moment> told) {
+    return new Held(latest.subscription(), latest.at(), pastDueSince(latest.subscription(), told));
   }
 
   /** The same, now that more is known of the past. */
@@ -89,7 +102,7 @@ public record Held(Subscription subscription, Instant at, Optional<Instant> past
   public enum Precedence {
     REPLACES,
     SUPERSEDED,
-    /** Both tell of the same moment and differ: the seller must be asked. */
+    /** Which of both is the later cannot be told, and they differ: the seller must be asked. */
     TIED
   }
 }

@@ -20,7 +20,7 @@ public interface Subscriptions {
    */
   Outcome apply(EventId event, SubscriptionChange change, Claim.Offer offer);
 
-  /** What is held of a subscription. */
+  /** What is held of a subscription; canceled once its customer is gone. */
   Optional<Held> find(SubscriptionId id);
 
   /** All that a customer has or had, the latest first. */
@@ -38,6 +38,6 @@ public interface Subscriptions {
   /** The event had been counted before. */
   record Repeated() implements Outcome {}
 
-  /** It contradicts what is held of the same moment; nothing was kept, the event did not count. */
+  /** It contradicts what is held and may be older; nothing was kept, the event did not count. */
   record Tied() implements Outcome {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Keeps tokens, and what operators' tokens entitle to, in memory. */
 public final class InMemoryTokenRegistry implements TokenRegistry, Entitlements {
   private final Map<TokenId, IssuedToken> tokens = new LinkedHashMap<>();
+  private final Map<TokenId, TokenId> replaced = new LinkedHashMap<>();
   private final Clock clock;
 
   public InMemoryTokenRegistry(Clock clock) {
@@ -56,7 +57,17 @@ public final class InMemoryTokenRegistry implements TokenRegistry, Entitlements 
       return false;
     }
     record(by);
+    replaced.put(id, by.id());
     return true;
+  }
+
+  /** What a token has become by being replaced, however often. */
+  public synchronized TokenId latest(TokenId id) {
+    TokenId latest = id;
+    while (replaced.containsKey(latest)) {
+      latest = replaced.getOrDefault(latest, latest);
+    }
+    return latest;
   }
 
   @Override

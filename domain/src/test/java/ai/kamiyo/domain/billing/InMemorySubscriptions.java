@@ -3,12 +3,13 @@ package ai.kamiyo.domain.billing;
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Entitlement;
 import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.InMemoryTokenRegistry;
 import ai.kamiyo.domain.access.IssuedToken;
 import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.access.TokenId;
-import ai.kamiyo.domain.access.TokenRegistry;
 import ai.kamiyo.domain.billing.SubscriptionChange.CustomerGone;
-import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
+import ai.kamiyo.domain.billing.SubscriptionChange.OfOne;
+import ai.kamiyo.domain.billing.SubscriptionChange.Read;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import java.util.Set;
 
 /** Keeps subscriptions and claims in memory. */
 public final class InMemorySubscriptions implements Subscriptions, Claims, Entitlements {
-  private final TokenRegistry tokens;
+  private final InMemoryTokenRegistry tokens;
   private final Clock clock;
   private final Duration grace;
   private final Set<EventId> counted = new HashSet<>();
@@ -32,8 +33,10 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
   private final Map<String, Claim> claims = new HashMap<>();
   private final Map<Sha256, String> codes = new HashMap<>();
   private final Set<String> told = new HashSet<>();
+  private final Map<String, Instant> leased = new HashMap<>();
+  private final Set<CustomerId> gone = new HashSet<>();
 
-  public InMemorySubscriptions(TokenRegistry tokens, Clock clock, Duration grace) {
+  public InMemorySubscriptions(InMemoryTokenRegistry tokens, Clock clock, Duration grace) {
     this.tokens = tokens;
     this.clock = clock;
     this.grace = grace;
@@ -46,8 +49,8 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
     }
     Outcome outcome =
         switch (change) {
-          case Observed observed -> apply(observed, offer);
-          case CustomerGone gone -> apply(gone);
+          case OfOne one -> apply(one, offer);
+          case CustomerGone departed -> apply(departed);
         };
     if (!(outcome instanceof Tied)) {
       counted.add(event);
@@ -55,10 +58,14 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
     return outcome;
   }
 
-  private Outcome apply(Observed observed, Claim.Offer offer) {
+  private Outcome apply(OfOne observed, Claim.Offer offer) {
     SubscriptionId id = observed.subscription().id();
     Held before = held.get(id);
     if (before == null && observed.subscription().tier().isEmpty()) {
+      return new Unchanged();
+    }
+    boolean over = gone.contains(observed.subscription().customer());
+    if (over && observed instanceof Read) {
       return new Unchanged();
     }
     Held.Precedence precedence =
@@ -73,12 +80,11 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
       return new Unchanged();
     }
     held.put(id, Held.after(observed, told));
-    return new Changed(claimed(observed.subscription(), offer));
+    return new Changed(over ? Optional.empty() : claimed(observed.subscription(), offer));
   }
 
-  private Outcome apply(CustomerGone gone) {
-    held.replaceAll((id, each) ->
-        each.subscription().customer().equals(gone.customer()) ? each.canceled() : each);
+  private Outcome apply(CustomerGone change) {
+    gone.add(change.customer());
     return new Changed(Optional.empty());
   }
 
@@ -94,15 +100,20 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
 
   @Override
   public synchronized Optional<Held> find(SubscriptionId id) {
-    return Optional.ofNullable(held.get(id));
+    return Optional.ofNullable(held.get(id)).map(this::view);
   }
 
   @Override
   public synchronized List<Held> heldBy(CustomerId customer) {
     return held.values().stream()
         .filter(each -> each.subscription().customer().equals(customer))
+        .map(this::view)
         .sorted(Comparator.comparing(Held::at).reversed())
         .toList();
+  }
+
+  private Held view(Held kept) {
+    return gone.contains(kept.subscription().customer()) ? kept.canceled() : kept;
   }
 
   @Override
@@ -124,14 +135,14 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
   }
 
   @Override
-  public synchronized Redeemed redeem(String claim, IssuedToken token) {
+  public synchronized Redeemed redeem(String claim, Claim.By by, IssuedToken token) {
     Instant now = token.claims().issuedAt();
     Claim before = claims.get(claim);
-    if (before == null || !before.redeemableAt(now)) {
+    if (before == null || !before.redeemableAt(now, by)) {
       return new Over();
     }
     tokens.record(token);
-    Optional<TokenId> replaced = before.token();
+    Optional<TokenId> replaced = before.token().map(tokens::latest);
     replaced.ifPresent(former -> tokens.revoke(former, now));
     claims.put(
         claim,
@@ -139,6 +150,7 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
             before.id(),
             before.subscription(),
             before.customer(),
+            before.code(),
             before.createdAt(),
             before.expiresAt(),
             Optional.of(before.usedAt().orElse(now)),
@@ -147,13 +159,16 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
   }
 
   @Override
-  public synchronized List<Claim> untold(Instant now, int limit) {
-    return claims.values().stream()
+  public synchronized Optional<Claim> toTell(Instant now, Duration lease) {
+    Optional<Claim> next = claims.values().stream()
         .filter(claim -> claim.usedAt().isEmpty() && now.isBefore(claim.expiresAt()))
         .filter(claim -> !told.contains(claim.id()))
-        .sorted(Comparator.comparing(Claim::createdAt))
-        .limit(limit)
-        .toList();
+        .filter(claim -> !now.isBefore(leased.getOrDefault(claim.id(), Instant.MIN)))
+        .min(
+            Comparator.comparing((Claim claim) -> leased.getOrDefault(claim.id(), Instant.MIN))
+                .thenComparing(Claim::createdAt));
+    next.ifPresent(claim -> leased.put(claim.id(), now.plus(lease)));
+    return next;
   }
 
   @Override

@@ -16,6 +16,7 @@ import ai.kamiyo.domain.access.TokenRegistry;
 import ai.kamiyo.domain.access.TokenRegistry.Standing;
 import ai.kamiyo.domain.billing.SubscriptionChange.CustomerGone;
 import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
+import ai.kamiyo.domain.billing.SubscriptionChange.Read;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,13 +102,7 @@ public abstract class SubscriptionsContract {
   @Test
   void theHighestOfSeveralCounts() {
     apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW);
-    apply(
-        new Subscription(
-            new SubscriptionId("sub_2"),
-            ALICE,
-            Optional.of(Tier.PERSONAL),
-            SubscriptionStatus.ACTIVE,
-            Optional.empty()));
+    apply(anotherSubscription("sub_2"));
     assertThat(entitled()).isEqualTo(new Entitlement.Entitled(Tier.TEAM, Optional.of(END)));
   }
 
@@ -177,7 +172,7 @@ public abstract class SubscriptionsContract {
   }
 
   @Test
-  void twoWordsOfOneMomentAreATieThatAFreshReadingEnds() {
+  void twoWordsOfOneMomentAreATieThatAReadingEnds() {
     apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW);
     Observed contradiction = observed(SubscriptionStatus.UNPAID, Tier.TEAM, NOW);
     EventId event = event();
@@ -185,11 +180,73 @@ public abstract class SubscriptionsContract {
         .isEqualTo(new Subscriptions.Tied());
     assertThat(entitled()).isInstanceOf(Entitlement.Entitled.class);
     // The event did not count, so it can be told again, with what the seller says now.
+    Optional<Held> before = subscriptions().find(SUB);
     assertThat(
             subscriptions()
-                .apply(event, new Observed(contradiction.subscription(), NOW, true), offer()))
+                .apply(event, new Read(contradiction.subscription(), NOW, before), offer()))
         .isInstanceOf(Subscriptions.Changed.class);
     assertThat(entitled()).isEqualTo(new Entitlement.Inactive());
+  }
+
+  @Test
+  void aReadingCountsOnlyIfNothingCameSinceTheSellerWasAsked() {
+    apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW);
+    Optional<Held> before = subscriptions().find(SUB);
+    apply(SubscriptionStatus.ACTIVE, Tier.PERSONAL, NOW.plusSeconds(1));
+    Subscription old = subscription(SubscriptionStatus.ACTIVE, Tier.ENTERPRISE);
+    Instant ahead = NOW.plusSeconds(3600);
+    for (Optional<Held> outdated : List.of(before, Optional.<Held>empty())) {
+      assertThat(subscriptions().apply(event(), new Read(old, ahead, outdated), offer()))
+          .isEqualTo(new Subscriptions.Tied());
+    }
+    assertThat(entitled()).isEqualTo(new Entitlement.Entitled(Tier.PERSONAL, Optional.of(END)));
+    Optional<Held> now = subscriptions().find(SUB);
+    assertThat(subscriptions().apply(event(), new Read(old, NOW, now), offer()))
+        .isInstanceOf(Subscriptions.Changed.class);
+    assertThat(entitled()).isEqualTo(new Entitlement.Entitled(Tier.ENTERPRISE, Optional.of(END)));
+  }
+
+  @Test
+  void aReadingThatConfirmsSupersedesWhatWasBefore() {
+    apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW);
+    Optional<Held> before = subscriptions().find(SUB);
+    Subscription same = subscription(SubscriptionStatus.ACTIVE, Tier.TEAM);
+    subscriptions().apply(event(), new Read(same, NOW.plusSeconds(9), before), offer());
+    apply(SubscriptionStatus.PAST_DUE, Tier.TEAM, NOW.plusSeconds(5));
+    assertThat(entitled()).isEqualTo(new Entitlement.Entitled(Tier.TEAM, Optional.of(END)));
+  }
+
+  @Test
+  void aCustomerThatIsGoneHasNothingInWhateverOrder() {
+    List<SubscriptionChange> all =
+        List.of(
+            observed(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW),
+            observed(SubscriptionStatus.PAST_DUE, Tier.PERSONAL, NOW.plusSeconds(5)),
+            new CustomerGone(ALICE, NOW.plusSeconds(3)));
+    int order = 0;
+    for (List<SubscriptionChange> permuted : permutations(all)) {
+      CustomerId customer = new CustomerId("cus_gone_" + order);
+      SubscriptionId id = new SubscriptionId("sub_gone_" + order++);
+      for (SubscriptionChange one : permuted) {
+        subscriptions().apply(event(), owned(one, id, customer), offer());
+      }
+      Held held = subscriptions().find(id).orElseThrow();
+      assertThat(held)
+          .as("%s", permuted)
+          .isEqualTo(
+              new Held(
+                  new Subscription(
+                      id,
+                      customer,
+                      Optional.of(Tier.PERSONAL),
+                      SubscriptionStatus.CANCELED,
+                      Optional.of(END)),
+                  NOW.plusSeconds(5),
+                  Optional.empty()));
+      assertThat(subscriptions().heldBy(customer)).containsExactly(held);
+      assertThat(entitlements().of(customer)).isEqualTo(new Entitlement.Inactive());
+    }
+    assertThat(order).isEqualTo(6);
   }
 
   @Test
@@ -261,13 +318,13 @@ public abstract class SubscriptionsContract {
     Claim claim = claim();
     IssuedToken first = token("t-1", NOW);
     IssuedToken second = token("t-2", NOW.plusSeconds(60));
-    assertThat(claims().redeem(claim.id(), first)).isEqualTo(new Claims.Recorded(Optional.empty()));
-    assertThat(claims().redeem(claim.id(), second))
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, first)).isEqualTo(new Claims.Recorded(Optional.empty()));
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, second))
         .isEqualTo(new Claims.Recorded(Optional.of(first.id())));
     assertThat(standing(first)).isEqualTo(Standing.REVOKED);
     assertThat(standing(second)).isEqualTo(Standing.GOOD);
     IssuedToken late = token("t-3", NOW.plus(Claim.REPLACEABLE));
-    assertThat(claims().redeem(claim.id(), late)).isEqualTo(new Claims.Over());
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, late)).isEqualTo(new Claims.Over());
     assertThat(standing(late)).isEqualTo(Standing.UNKNOWN);
     assertThat(standing(second)).isEqualTo(Standing.GOOD);
   }
@@ -276,8 +333,8 @@ public abstract class SubscriptionsContract {
   void aClaimIsOverAfterThirtyDays() {
     Claim claim = claim();
     IssuedToken late = token("t-1", NOW.plus(Claim.VALIDITY));
-    assertThat(claims().redeem(claim.id(), late)).isEqualTo(new Claims.Over());
-    assertThat(claims().redeem("no such claim", late)).isEqualTo(new Claims.Over());
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, late)).isEqualTo(new Claims.Over());
+    assertThat(claims().redeem("no such claim", Claim.By.SESSION, late)).isEqualTo(new Claims.Over());
   }
 
   @Test
@@ -288,7 +345,7 @@ public abstract class SubscriptionsContract {
     for (int i = 0; i < 16; i++) {
       IssuedToken token = token("t-" + i, NOW);
       all.add(token);
-      calls.add(() -> claims().redeem(claim.id(), token));
+      calls.add(() -> claims().redeem(claim.id(), Claim.By.SESSION, token));
     }
     ExecutorService executor = Executors.newFixedThreadPool(16);
     try {
@@ -303,12 +360,112 @@ public abstract class SubscriptionsContract {
   }
 
   @Test
-  void aClaimIsUntoldUntilItIsTold() {
+  void aLinkIsGoodForOneToken() {
     Claim claim = claim();
-    assertThat(claims().untold(NOW, 10)).containsExactly(claim);
-    assertThat(claims().untold(NOW.plus(Claim.VALIDITY), 10)).isEmpty();
-    claims().told(claim.id(), NOW);
-    assertThat(claims().untold(NOW, 10)).isEmpty();
+    IssuedToken first = token("t-1", NOW);
+    IssuedToken second = token("t-2", NOW.plusSeconds(60));
+    IssuedToken third = token("t-3", NOW.plusSeconds(70));
+    assertThat(claims().redeem(claim.id(), Claim.By.CODE, first))
+        .isEqualTo(new Claims.Recorded(Optional.empty()));
+    assertThat(claims().redeem(claim.id(), Claim.By.CODE, second)).isEqualTo(new Claims.Over());
+    assertThat(standing(first)).isEqualTo(Standing.GOOD);
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, third))
+        .isEqualTo(new Claims.Recorded(Optional.of(first.id())));
+  }
+
+  @Test
+  void redeemingAgainRevokesWhatTheTokenWasReplacedBy() {
+    Claim claim = claim();
+    IssuedToken first = token("t-1", NOW);
+    IssuedToken rotated = token("t-2", NOW.plusSeconds(10));
+    IssuedToken again = token("t-3", NOW.plusSeconds(20));
+    claims().redeem(claim.id(), Claim.By.SESSION, first);
+    assertThat(tokens().replace(first.id(), rotated, NOW.plusSeconds(10))).isTrue();
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, again))
+        .isEqualTo(new Claims.Recorded(Optional.of(rotated.id())));
+    assertThat(List.of(first, rotated, again).stream().map(this::standing))
+        .containsExactly(Standing.REVOKED, Standing.REVOKED, Standing.GOOD);
+  }
+
+  @Test
+  void rotatingAndRedeemingTogetherLeavesOneGoodToken() throws Exception {
+    Claim claim = claim();
+    IssuedToken first = token("t-first", NOW);
+    claims().redeem(claim.id(), Claim.By.SESSION, first);
+    List<IssuedToken> all = new ArrayList<>(List.of(first));
+    List<Callable<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      IssuedToken again = token("t-again-" + i, NOW);
+      IssuedToken rotated = token("t-rotated-" + i, NOW);
+      all.addAll(List.of(again, rotated));
+      calls.add(() ->
+          claims().redeem(claim.id(), Claim.By.SESSION, again) instanceof Claims.Recorded);
+      calls.add(() -> tokens().replace(first.id(), rotated, NOW));
+      calls.add(() -> tokens().replace(again.id(), rotated, NOW));
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(16);
+    try {
+      for (Future<Boolean> one : executor.invokeAll(calls)) {
+        assertThat(one.get()).isNotNull();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    assertThat(all.stream().filter(token -> standing(token) == Standing.GOOD)).hasSize(1);
+  }
+
+  @Test
+  void aClaimIsToBeToldUntilItIsTold() {
+    Claim claim = claim();
+    Duration lease = Duration.ofMinutes(1);
+    assertThat(claims().toTell(NOW.plus(Claim.VALIDITY), lease)).isEmpty();
+    assertThat(claims().toTell(NOW, lease)).contains(claim);
+    assertThat(claims().toTell(NOW.plusSeconds(59), lease)).isEmpty();
+    assertThat(claims().toTell(NOW.plusSeconds(60), lease)).contains(claim);
+    claims().told(claim.id(), NOW.plusSeconds(61));
+    assertThat(claims().toTell(NOW.plusSeconds(600), lease)).isEmpty();
+  }
+
+  @Test
+  void aClaimThatIsUsedNeedsNoTelling() {
+    Claim claim = claim();
+    claims().redeem(claim.id(), Claim.By.SESSION, token("t-1", NOW));
+    assertThat(claims().toTell(NOW, Duration.ofMinutes(1))).isEmpty();
+  }
+
+  @Test
+  void whatWasNeverTriedIsToldFirst() {
+    Claim claim = claim();
+    Duration lease = Duration.ofSeconds(1);
+    assertThat(claims().toTell(NOW, lease)).contains(claim);
+    apply(anotherSubscription("sub_2"));
+    assertThat(claims().toTell(NOW.plusSeconds(5), lease))
+        .isEqualTo(claims().of(new SubscriptionId("sub_2")))
+        .isPresent();
+    assertThat(claims().toTell(NOW.plusSeconds(5), lease)).contains(claim);
+  }
+
+  @Test
+  void eachClaimIsGivenToOneTeller() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      apply(anotherSubscription("sub_tell_" + i));
+    }
+    List<Callable<Optional<Claim>>> calls = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      calls.add(() -> claims().toTell(NOW, Duration.ofMinutes(1)));
+    }
+    List<Claim> given = new ArrayList<>();
+    ExecutorService executor = Executors.newFixedThreadPool(16);
+    try {
+      for (Future<Optional<Claim>> one : executor.invokeAll(calls)) {
+        one.get().ifPresent(given::add);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    claims().toTell(NOW, Duration.ofMinutes(1)).ifPresent(given::add);
+    assertThat(given).doesNotHaveDuplicates();
+    assertThat(given.size()).isEqualTo(5);
   }
 
   @Test
@@ -342,7 +499,7 @@ public abstract class SubscriptionsContract {
   }
 
   private Subscriptions.Outcome apply(Subscription subscription, Instant at) {
-    return subscriptions().apply(event(), new Observed(subscription, at, false), offer());
+    return subscriptions().apply(event(), new Observed(subscription, at), offer());
   }
 
   private EventId event() {
@@ -355,15 +512,34 @@ public abstract class SubscriptionsContract {
   }
 
   private static Observed observed(SubscriptionStatus status, Tier tier, Instant at) {
-    return new Observed(subscription(status, tier), at, false);
+    return new Observed(subscription(status, tier), at);
   }
 
   private static Observed renamed(Observed observed, SubscriptionId id) {
     Subscription known = observed.subscription();
     return new Observed(
         new Subscription(id, known.customer(), known.tier(), known.status(), known.periodEnd()),
-        observed.at(),
-        false);
+        observed.at());
+  }
+
+  private static SubscriptionChange owned(
+      SubscriptionChange change, SubscriptionId id, CustomerId customer) {
+    if (!(change instanceof Observed observed)) {
+      return new CustomerGone(customer, change.at());
+    }
+    Subscription known = observed.subscription();
+    return new Observed(
+        new Subscription(id, customer, known.tier(), known.status(), known.periodEnd()),
+        observed.at());
+  }
+
+  private static Subscription anotherSubscription(String id) {
+    return new Subscription(
+        new SubscriptionId(id),
+        ALICE,
+        Optional.of(Tier.PERSONAL),
+        SubscriptionStatus.ACTIVE,
+        Optional.empty());
   }
 
   private static Subscription subscription(SubscriptionStatus status, Tier tier) {
@@ -384,16 +560,16 @@ public abstract class SubscriptionsContract {
         Optional.empty());
   }
 
-  private static List<List<Observed>> permutations(List<Observed> all) {
+  private static <T> List<List<T>> permutations(List<T> all) {
     if (all.isEmpty()) {
       return List.of(List.of());
     }
-    List<List<Observed>> permutations = new ArrayList<>();
-    for (Observed first : all) {
-      List<Observed> rest = new ArrayList<>(all);
+    List<List<T>> permutations = new ArrayList<>();
+    for (T first : all) {
+      List<T> rest = new ArrayList<>(all);
       rest.remove(first);
-      for (List<Observed> tail : permutations(rest)) {
-        List<Observed> one = new ArrayList<>(List.of(first));
+      for (List<T> tail : permutations(rest)) {
+        List<T> one = new ArrayList<>(List.of(first));
         one.addAll(tail);
         permutations.add(one);
       }

@@ -373,12 +373,12 @@ class AccessTokensTest {
 
   @Test
   void codesOfClaimsAreTheSameForOneClaimOnly() {
-    HmacClaimCodes codes = new HmacClaimCodes(SECRET);
-    assertThat(codes.of("claim-1")).isEqualTo(new HmacClaimCodes(SECRET).of("claim-1"));
+    HmacClaimCodes codes = new HmacClaimCodes(() -> SECRET, Optional.empty());
+    assertThat(codes.of("claim-1")).isEqualTo(new HmacClaimCodes(() -> SECRET, Optional.empty()).of("claim-1"));
     assertThat(codes.of("claim-1"))
         .hasSize(43)
         .isNotEqualTo(codes.of("claim-2"))
-        .isNotEqualTo(new HmacClaimCodes(OTHER).of("claim-1"));
+        .isNotEqualTo(new HmacClaimCodes(() -> OTHER, Optional.empty()).of("claim-1"));
   }
 
   private void assertKeyPairWorks(SigningKeys keys, String algorithm) {

@@ -7,6 +7,7 @@ package ai.kamiyo.adapters.persistence.jooq;
 import ai.kamiyo.adapters.persistence.jooq.tables.BillingEvent;
 import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
 import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
+import ai.kamiyo.adapters.persistence.jooq.tables.GoneCustomer;
 import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
 import ai.kamiyo.adapters.persistence.jooq.tables.Token;
 import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
@@ -49,6 +50,11 @@ public class McpUsage extends SchemaImpl {
     public final Entitlement ENTITLEMENT = Entitlement.ENTITLEMENT;
 
     /**
+     * The table <code>mcp_usage.gone_customer</code>.
+     */
+    public final GoneCustomer GONE_CUSTOMER = GoneCustomer.GONE_CUSTOMER;
+
+    /**
      * The table <code>mcp_usage.subscription</code>.
      */
     public final Subscription SUBSCRIPTION = Subscription.SUBSCRIPTION;
@@ -82,6 +88,7 @@ public class McpUsage extends SchemaImpl {
             BillingEvent.BILLING_EVENT,
             Claim.CLAIM,
             Entitlement.ENTITLEMENT,
+            GoneCustomer.GONE_CUSTOMER,
             Subscription.SUBSCRIPTION,
             Token.TOKEN,
             ToolCall.TOOL_CALL

@@ -7,6 +7,7 @@ package ai.kamiyo.adapters.persistence.jooq;
 import ai.kamiyo.adapters.persistence.jooq.tables.BillingEvent;
 import ai.kamiyo.adapters.persistence.jooq.tables.Claim;
 import ai.kamiyo.adapters.persistence.jooq.tables.Entitlement;
+import ai.kamiyo.adapters.persistence.jooq.tables.GoneCustomer;
 import ai.kamiyo.adapters.persistence.jooq.tables.Subscription;
 import ai.kamiyo.adapters.persistence.jooq.tables.Token;
 import ai.kamiyo.adapters.persistence.jooq.tables.ToolCall;
@@ -32,6 +33,11 @@ public class Tables {
      * The table <code>mcp_usage.entitlement</code>.
      */
     public static final Entitlement ENTITLEMENT = Entitlement.ENTITLEMENT;
+
+    /**
+     * The table <code>mcp_usage.gone_customer</code>.
+     */
+    public static final GoneCustomer GONE_CUSTOMER = GoneCustomer.GONE_CUSTOMER;
 
     /**
      * The table <code>mcp_usage.subscription</code>.

@@ -10,9 +10,10 @@ import ai.kamiyo.domain.access.TokenId;
 import ai.kamiyo.domain.billing.Claim;
 import ai.kamiyo.domain.billing.Claims;
 import ai.kamiyo.domain.billing.SubscriptionId;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** Buyers' rights to a token, as rows of {@code claim}. */
@@ -44,11 +45,11 @@ public final class JooqClaims implements Claims {
   }
 
   @Override
-  public Redeemed redeem(String claim, IssuedToken token) {
+  public Redeemed redeem(String claim, Claim.By by, IssuedToken token) {
     Instant now = token.claims().issuedAt();
     return store.write(database ->
         locked(database, claim)
-            .filter(found -> found.redeemableAt(now))
+            .filter(found -> found.redeemableAt(now, by))
             .<Redeemed>map(found -> redeemed(database, found, token, now))
             .orElseGet(Over::new));
   }
@@ -79,14 +80,31 @@ public final class JooqClaims implements Claims {
   }
 
   @Override
-  public List<Claim> untold(Instant now, int limit) {
-    return store.read(database ->
-        database
-            .selectFrom(CLAIM)
-            .where(CLAIM.TOLD_AT.isNull(), CLAIM.MINTED_AT.isNull(), CLAIM.EXPIRES_AT.gt(now))
-            .orderBy(CLAIM.CREATED_AT, CLAIM.ID)
-            .limit(limit)
-            .fetch(JooqClaims::claim));
+  public Optional<Claim> toTell(Instant now, Duration lease) {
+    Condition untold =
+        CLAIM
+            .TOLD_AT
+            .isNull()
+            .and(CLAIM.MINTED_AT.isNull())
+            .and(CLAIM.EXPIRES_AT.gt(now))
+            .and(CLAIM.LEASED_UNTIL.isNull().or(CLAIM.LEASED_UNTIL.le(now)));
+    return store.write(database -> {
+      var first =
+          database
+              .selectFrom(CLAIM)
+              .where(untold)
+              .orderBy(CLAIM.LEASED_UNTIL.asc().nullsFirst(), CLAIM.CREATED_AT, CLAIM.ID)
+              .limit(1);
+      Optional<ClaimRecord> found =
+          Dialects.locksRows(database)
+              ? first.forUpdate().skipLocked().fetchOptional()
+              : first.fetchOptional();
+      found.ifPresent(row -> {
+        row.setLeasedUntil(now.plus(lease));
+        int unused = row.update(CLAIM.LEASED_UNTIL);
+      });
+      return found.map(JooqClaims::claim);
+    });
   }
 
   @Override
@@ -105,6 +123,7 @@ public final class JooqClaims implements Claims {
         row.getId(),
         new SubscriptionId(row.getSubscriptionId()),
         new CustomerId(row.getCustomer()),
+        new Sha256(row.getHash()),
         row.getCreatedAt(),
         row.getExpiresAt(),
         Optional.ofNullable(row.getMintedAt()),

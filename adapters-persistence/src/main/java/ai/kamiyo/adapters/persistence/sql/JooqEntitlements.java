@@ -1,7 +1,10 @@
 package ai.kamiyo.adapters.persistence.sql;
 
 import static ai.kamiyo.adapters.persistence.jooq.Tables.ENTITLEMENT;
+import static ai.kamiyo.adapters.persistence.jooq.Tables.GONE_CUSTOMER;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.SUBSCRIPTION;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Entitlement;
@@ -50,6 +53,11 @@ public final class JooqEntitlements implements Entitlements {
           database
               .selectFrom(SUBSCRIPTION)
               .where(SUBSCRIPTION.CUSTOMER.eq(customer.value()))
+              .and(
+                  notExists(
+                      selectOne()
+                          .from(GONE_CUSTOMER)
+                          .where(GONE_CUSTOMER.CUSTOMER.eq(customer.value()))))
               .forEach(row -> found.add(HeldRow.held(row).entitlement(now, grace)));
           return found;
         }));

@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.persistence.sql;
 
 import static ai.kamiyo.adapters.persistence.jooq.Tables.BILLING_EVENT;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.CLAIM;
+import static ai.kamiyo.adapters.persistence.jooq.Tables.GONE_CUSTOMER;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.SUBSCRIPTION;
 
 import ai.kamiyo.adapters.persistence.jooq.tables.records.SubscriptionRecord;
@@ -12,7 +13,8 @@ import ai.kamiyo.domain.billing.Held;
 import ai.kamiyo.domain.billing.Subscription;
 import ai.kamiyo.domain.billing.SubscriptionChange;
 import ai.kamiyo.domain.billing.SubscriptionChange.CustomerGone;
-import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
+import ai.kamiyo.domain.billing.SubscriptionChange.OfOne;
+import ai.kamiyo.domain.billing.SubscriptionChange.Read;
 import ai.kamiyo.domain.billing.SubscriptionId;
 import ai.kamiyo.domain.billing.SubscriptionStatus;
 import ai.kamiyo.domain.billing.Subscriptions;
@@ -40,7 +42,7 @@ public final class JooqSubscriptions implements Subscriptions {
       }
       Outcome outcome =
           switch (change) {
-            case Observed observed -> apply(database, observed, offer);
+            case OfOne one -> apply(database, one, offer);
             case CustomerGone gone -> apply(database, gone);
           };
       if (outcome instanceof Tied) {
@@ -54,9 +56,7 @@ public final class JooqSubscriptions implements Subscriptions {
   private static int count(
       DSLContext database, EventId event, SubscriptionChange change, Claim.Offer offer) {
     Optional<Subscription> told =
-        change instanceof Observed observed
-            ? Optional.of(observed.subscription())
-            : Optional.empty();
+        change instanceof OfOne one ? Optional.of(one.subscription()) : Optional.empty();
     return database
         .insertInto(BILLING_EVENT)
         .set(BILLING_EVENT.ID, event.value())
@@ -69,18 +69,22 @@ public final class JooqSubscriptions implements Subscriptions {
         .execute();
   }
 
-  private static Outcome apply(DSLContext database, Observed observed, Claim.Offer offer) {
-    Subscription seen = observed.subscription();
+  private static Outcome apply(DSLContext database, OfOne change, Claim.Offer offer) {
+    Subscription seen = change.subscription();
     if (seen.tier().isEmpty() && !database.fetchExists(SUBSCRIPTION, is(seen.id()))) {
       return new Unchanged();
     }
-    Held first = Held.after(observed, moments(database, seen.id()));
+    boolean gone = isGone(database, seen.customer());
+    if (gone && change instanceof Read) {
+      return new Unchanged();
+    }
+    Held first = Held.after(change, moments(database, seen.id()));
     int inserted =
         database.insertInto(SUBSCRIPTION).set(HeldRow.row(first)).onConflictDoNothing().execute();
     if (inserted == 0) {
       Held before = locked(database, seen.id());
       List<Held.Moment> told = moments(database, seen.id());
-      switch (before.precedenceOf(observed)) {
+      switch (before.precedenceOf(change)) {
         case TIED -> {
           return new Tied();
         }
@@ -88,22 +92,26 @@ public final class JooqSubscriptions implements Subscriptions {
           update(database, before.knowing(told));
           return new Unchanged();
         }
-        case REPLACES -> update(database, Held.after(observed, told));
+        case REPLACES -> update(database, Held.after(change, told));
       }
     }
-    return new Changed(claimed(database, seen, offer));
+    return new Changed(gone ? Optional.empty() : claimed(database, seen, offer));
   }
 
   private static Outcome apply(DSLContext database, CustomerGone gone) {
     int unused =
         database
-            .update(SUBSCRIPTION)
-            .set(SUBSCRIPTION.STATUS, SubscriptionStatus.CANCELED.label())
-            .set(SUBSCRIPTION.TERMINATED, true)
-            .setNull(SUBSCRIPTION.PAST_DUE_SINCE)
-            .where(SUBSCRIPTION.CUSTOMER.eq(gone.customer().value()))
+            .insertInto(GONE_CUSTOMER)
+            .set(GONE_CUSTOMER.CUSTOMER, gone.customer().value())
+            .set(GONE_CUSTOMER.AT, gone.at())
+            .onConflictDoNothing()
             .execute();
     return new Changed(Optional.empty());
+  }
+
+  /** It is asked at each reading, so it does not matter what is told after it. */
+  static boolean isGone(DSLContext database, CustomerId customer) {
+    return database.fetchExists(GONE_CUSTOMER, GONE_CUSTOMER.CUSTOMER.eq(customer.value()));
   }
 
   /** Nobody else changes it until this transaction ends. */
@@ -154,17 +162,26 @@ public final class JooqSubscriptions implements Subscriptions {
   @Override
   public Optional<Held> find(SubscriptionId id) {
     return store.read(database ->
-        database.selectFrom(SUBSCRIPTION).where(is(id)).fetchOptional().map(HeldRow::held));
+        database
+            .selectFrom(SUBSCRIPTION)
+            .where(is(id))
+            .fetchOptional()
+            .map(HeldRow::held)
+            .map(held ->
+                isGone(database, held.subscription().customer()) ? held.canceled() : held));
   }
 
   @Override
   public List<Held> heldBy(CustomerId customer) {
-    return store.read(database ->
-        database
-            .selectFrom(SUBSCRIPTION)
-            .where(SUBSCRIPTION.CUSTOMER.eq(customer.value()))
-            .orderBy(SUBSCRIPTION.CREATED.desc(), SUBSCRIPTION.ID)
-            .fetch(HeldRow::held));
+    return store.read(database -> {
+      List<Held> held =
+          database
+              .selectFrom(SUBSCRIPTION)
+              .where(SUBSCRIPTION.CUSTOMER.eq(customer.value()))
+              .orderBy(SUBSCRIPTION.CREATED.desc(), SUBSCRIPTION.ID)
+              .fetch(HeldRow::held);
+      return isGone(database, customer) ? held.stream().map(Held::canceled).toList() : held;
+    });
   }
 
   private static Condition is(SubscriptionId id) {

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.persistence.sql;
 
+import static ai.kamiyo.adapters.persistence.jooq.Tables.CLAIM;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.ENTITLEMENT;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.TOKEN;
 
@@ -60,7 +61,23 @@ public final class JooqTokenRegistry implements TokenRegistry {
 
   @Override
   public boolean replace(TokenId id, IssuedToken by, Instant at) {
-    return store.write(database -> revoke(database, id.value(), at) && insert(database, by) > 0);
+    return store.write(database -> {
+      // Claims before tokens, as whoever redeems one does, or both would wait for each other.
+      var claims = database.select(CLAIM.ID).from(CLAIM).where(CLAIM.MINTED_JTI.eq(id.value()));
+      List<String> claim =
+          Dialects.locksRows(database) ? claims.forUpdate().fetch(CLAIM.ID) : claims.fetch(CLAIM.ID);
+      if (!revoke(database, id.value(), at)) {
+        return false;
+      }
+      int inserted = insert(database, by);
+      int unused =
+          database
+              .update(CLAIM)
+              .set(CLAIM.MINTED_JTI, by.id().value())
+              .where(CLAIM.ID.in(claim))
+              .execute();
+      return inserted > 0;
+    });
   }
 
   @Override

@@ -103,6 +103,11 @@ public class Claim extends TableImpl<ClaimRecord> {
      */
     public final TableField<ClaimRecord, Instant> TOLD_AT = createField(DSL.name("told_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>mcp_usage.claim.leased_until</code>.
+     */
+    public final TableField<ClaimRecord, Instant> LEASED_UNTIL = createField(DSL.name("leased_until"), SQLDataType.INSTANT, this, "");
+
     private Claim(Name alias, Table<ClaimRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

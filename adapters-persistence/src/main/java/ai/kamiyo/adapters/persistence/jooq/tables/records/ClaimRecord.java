@@ -146,6 +146,20 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
         return (Instant) get(8);
     }
 
+    /**
+     * Setter for <code>mcp_usage.claim.leased_until</code>.
+     */
+    public void setLeasedUntil(Instant value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>mcp_usage.claim.leased_until</code>.
+     */
+    public Instant getLeasedUntil() {
+        return (Instant) get(9);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -169,7 +183,7 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
     /**
      * Create a detached, initialised ClaimRecord
      */
-    public ClaimRecord(String id, String hash, String customer, String subscriptionId, Instant createdAt, Instant expiresAt, Instant mintedAt, String mintedJti, Instant toldAt) {
+    public ClaimRecord(String id, String hash, String customer, String subscriptionId, Instant createdAt, Instant expiresAt, Instant mintedAt, String mintedJti, Instant toldAt, Instant leasedUntil) {
         super(Claim.CLAIM);
 
         setId(id);
@@ -181,6 +195,7 @@ public class ClaimRecord extends UpdatableRecordImpl<ClaimRecord> {
         setMintedAt(mintedAt);
         setMintedJti(mintedJti);
         setToldAt(toldAt);
+        setLeasedUntil(leasedUntil);
         resetTouchedOnNotNull();
     }
 }
