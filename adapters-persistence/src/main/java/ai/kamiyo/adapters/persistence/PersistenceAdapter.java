@@ -35,6 +35,7 @@ import ai.kamiyo.domain.billing.Subscriptions;
 import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,6 +110,11 @@ public final class PersistenceAdapter implements AutoCloseable {
   public static Condition condition(Database.PostgreSql database) {
     PostgresCondition found = PostgresCondition.of(server(database));
     return new Condition(found.answers(), found.current(), found.detail());
+  }
+
+  /** How this Redis answers, for an operator to read; blocks for some seconds at most. */
+  public static String redisCondition(URI address) {
+    return new RedisPing(address).look().detail();
   }
 
   /**

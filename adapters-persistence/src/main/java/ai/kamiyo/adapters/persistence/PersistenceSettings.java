@@ -25,6 +25,16 @@ public record PersistenceSettings(
   private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
   private static final Duration RETENTION = Duration.ofDays(90);
 
+  /** The address of Redis may hold its password. */
+  @Override
+  public String toString() {
+    return "PersistenceSettings[home=" + home + ", database=" + database + ", " + shared() + "]";
+  }
+
+  private String shared() {
+    return redis.map(address -> "redis at " + address.getHost()).orElse("no redis");
+  }
+
   /** With the embedded database of this home. */
   public static PersistenceSettings in(Path home) {
     return new PersistenceSettings(

@@ -9,6 +9,7 @@ import ai.kamiyo.domain.access.RateLimiter.Permit;
 import ai.kamiyo.domain.access.RateLimits;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.health.Connection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,5 +60,13 @@ class PersistenceAdapterTest {
             Duration.ofDays(90),
             Optional.empty()),
         Clock.systemUTC());
+  }
+
+  @Test
+  void settingsDoNotPrintThePasswordOfRedis(@TempDir Path home) {
+    PersistenceSettings settings =
+        PersistenceSettings.in(home)
+            .sharingLimits(Optional.of(URI.create("redis://me:hunter2@redis.example:6379")));
+    assertThat(settings.toString()).contains("redis.example").doesNotContain("hunter2");
   }
 }

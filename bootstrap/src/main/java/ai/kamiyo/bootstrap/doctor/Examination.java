@@ -91,7 +91,7 @@ public final class Examination {
         settings
             .storage()
             .redis()
-            .map(Url::toString)
+            .map(url -> url + ": " + PersistenceAdapter.redisCondition(url.uri()))
             .orElse("REDIS_URL is unset: limits are kept in this process"));
     part(
         "upstream",

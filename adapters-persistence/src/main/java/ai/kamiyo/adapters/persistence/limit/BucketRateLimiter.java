@@ -32,7 +32,7 @@ public final class BucketRateLimiter implements RateLimiter {
   /**
    * A limiter whose time begins now.
    *
-   * @param clock asked once, for the moment from which time is counted
+   * @param clock for the moment from which time is counted, and to notice sleep
    * @param nanos a counter of nanoseconds that only grows
    */
   public BucketRateLimiter(Clock clock, LongSupplier nanos) {

@@ -92,14 +92,9 @@ final class RedisClient implements AutoCloseable {
     config.setLazyInitialization(true); // else a dead Redis would keep the server from starting
     config.setThreads(THREADS);
     config.setNettyThreads(THREADS);
-    String login = address.getUserInfo() == null ? "" : address.getUserInfo();
-    int colon = login.indexOf(':');
-    if (colon >= 0) {
-      config.setPassword(login.substring(colon + 1));
-    }
-    if (colon > 0) {
-      config.setUsername(login.substring(0, colon));
-    }
+    Login login = Login.of(address);
+    login.password().ifPresent(config::setPassword);
+    login.user().ifPresent(config::setUsername);
     SingleServerConfig server = config.useSingleServer();
     server
         .setAddress(address.getScheme() + "://" + address.getHost() + ":" + port(address))
