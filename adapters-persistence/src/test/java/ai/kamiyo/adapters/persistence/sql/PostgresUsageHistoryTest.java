@@ -72,9 +72,8 @@ class PostgresUsageHistoryTest extends UsageHistoryContract {
             + " from generate_series(1, 1000000) n");
     database.execute("vacuum analyze mcp_usage.tool_call");
     Instant quarter = NOW.minus(Duration.ofDays(90));
-    // Of everybody and a whole month, every row is asked for, and that month's partition is read.
-    assertNoScan(database, NOW.minus(Duration.ofDays(2)), Optional.empty());
     for (Duration back : List.of(Duration.ofDays(2), Duration.ofDays(30), Duration.ofDays(90))) {
+      assertNoScan(database, NOW.minus(back), Optional.empty());
       assertNoScan(database, NOW.minus(back), Optional.of(new CustomerId("cus_7")));
     }
     List<UsageTotal> totals = new JooqUsageHistory(store).since(quarter, Optional.empty());
@@ -89,7 +88,9 @@ class PostgresUsageHistoryTest extends UsageHistoryContract {
 
   private static void assertNoScan(
       DSLContext database, Instant since, Optional<CustomerId> customer) {
-    String plan = database.explain(JooqUsageHistory.query(database, since, customer)).plan();
+    String plan =         JooqUsageHistory.byIndex(
+            database,
+            asked -> asked.explain(JooqUsageHistory.query(asked, since, customer)).plan());
     assertThat(plan).as("since %s, %s:%n%s", since, customer, plan).contains("Index");
     // What is empty is read as it comes.
     for (MatchResult scan : SCAN.matcher(plan).results().toList()) {
