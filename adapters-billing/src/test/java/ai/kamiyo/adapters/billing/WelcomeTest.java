@@ -331,6 +331,7 @@ class WelcomeTest {
     buy("sub_1", "cus_1");
     String code = world.adapter.claimCodes().of(claimOf("sub_1").id());
     String link = "claim=" + code;
+    assertThat(world.get(0, "/billing/welcome?" + link).body()).contains("This link makes one");
     assertThat(world.form(0, "/billing/welcome", link, JSON).statusCode()).isEqualTo(200);
     assertThat(world.form(1, "/billing/welcome", link, JSON).statusCode()).isEqualTo(410);
     assertThat(world.get(0, "/billing/welcome?" + link).statusCode()).isEqualTo(410);

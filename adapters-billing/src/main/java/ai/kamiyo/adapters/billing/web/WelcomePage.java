@@ -60,10 +60,20 @@ final class WelcomePage {
         <p>Thank you. Your subscription is paid; this button makes your access token.</p>
         <form method="post" action="/billing/welcome">%s
         <button type="submit" id="make">Make my token</button></form>
-        <p>The token is shown once. If you lose it, press the button again within 24 hours: the
-        one before then stops working.</p>
+        <p>The token is shown once. %s</p>
         """
-            .formatted(field));
+            .formatted(field, ifLost(proof)));
+  }
+
+  private static String ifLost(Proof proof) {
+    return switch (proof) {
+      case ClaimToken.Session session ->
+          "If you lose it, press the button again within 24 hours: the one before then stops"
+              + " working.";
+      case ClaimToken.Code code ->
+          "This link makes one. If you lose it, the page that your purchase led to makes another"
+              + " within 24 hours: the one before then stops working.";
+    };
   }
 
   String token(Issued issued) {

@@ -41,14 +41,14 @@ public final class RedisPing implements HealthProbe {
       List<String> login = Login.of(uri).command();
       if (!login.isEmpty() && !ask(socket, login).startsWith("+")) {
         return new Found(
-            Connection.DEGRADED, "it refuses the login: check the password in REDIS_URL");
+            Connection.DISCONNECTED, "it refuses the login: check the password in REDIS_URL");
       }
       String answer = ask(socket, List.of("PING"));
       if (answer.startsWith("+")) {
         return new Found(Connection.CONNECTED, "it answers");
       }
       return new Found(
-          Connection.DEGRADED,
+          Connection.DISCONNECTED,
           answer.startsWith("-NOAUTH")
               ? "it wants a password, and REDIS_URL names none"
               : "it answers, but is not ready, or it is no Redis");

@@ -25,10 +25,10 @@ class RedisPingTest {
       assertThat(with(redis, "default:" + PASSWORD + "@").connection())
           .isEqualTo(Connection.CONNECTED);
       RedisPing.Found wrong = with(redis, ":guessed@");
-      assertThat(wrong.connection()).isEqualTo(Connection.DEGRADED);
+      assertThat(wrong.connection()).isEqualTo(Connection.DISCONNECTED);
       assertThat(wrong.detail()).contains("refuses").doesNotContain("guessed");
       RedisPing.Found none = with(redis, "");
-      assertThat(none.connection()).isEqualTo(Connection.DEGRADED);
+      assertThat(none.connection()).isEqualTo(Connection.DISCONNECTED);
       assertThat(none.detail()).contains("wants a password");
     }
   }
@@ -36,7 +36,7 @@ class RedisPingTest {
   @Test
   void aPasswordThatNobodyAsksForIsRefused() {
     try (Redis redis = Redis.open()) {
-      assertThat(with(redis, ":" + PASSWORD + "@").connection()).isEqualTo(Connection.DEGRADED);
+      assertThat(with(redis, ":" + PASSWORD + "@").connection()).isEqualTo(Connection.DISCONNECTED);
     }
   }
 
