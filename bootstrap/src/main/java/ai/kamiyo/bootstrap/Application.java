@@ -72,7 +72,9 @@ public final class Application implements AutoCloseable {
     // Databases keep microseconds; nobody else asks for the time.
     Clock clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     persistence = new PersistenceAdapter(rows, clock);
-    kamiyo = new KamiyoAdapter(kamiyoSettings(settings), exploitTable(settings), clock);
+    kamiyo =
+        new KamiyoAdapter(
+            kamiyoSettings(settings), exploitTable(settings), persistence.sharedCopies(), clock);
     billing = new BillingAdapter(BillingTerms.of(settings), clock);
     identity = new Identity(settings, persistence, billing, clock);
     selling = Selling.of(persistence, billing, identity, clock);

@@ -24,6 +24,7 @@ import ai.kamiyo.domain.exploit.ExploitFeed;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.exploit.KnownNames;
+import ai.kamiyo.domain.exploit.SharedCopies;
 import ai.kamiyo.domain.health.HealthProbe;
 import ai.kamiyo.domain.health.Outlook;
 import ai.kamiyo.domain.risk.RiskAssessment;
@@ -55,12 +56,18 @@ public final class KamiyoAdapter implements AutoCloseable {
   private final Clock clock;
 
   public KamiyoAdapter(KamiyoSettings settings, Clock clock) {
-    this(settings, Optional.empty(), clock);
+    this(settings, Optional.empty(), SharedCopies.none(), clock);
   }
 
-  /** With the backend's own table of exploits, which the feed {@code kamiyo-db} names. */
-  public KamiyoAdapter(KamiyoSettings settings, Optional<ExploitFeed> table, Clock clock) {
-    catalogues = new Catalogues(settings.home(), clock);
+  /**
+   * With what other adapters have.
+   *
+   * @param table the backend's own table of exploits, which the feed {@code kamiyo-db} names
+   * @param shared what other installations have read of the same feeds
+   */
+  public KamiyoAdapter(
+      KamiyoSettings settings, Optional<ExploitFeed> table, SharedCopies shared, Clock clock) {
+    catalogues = new Catalogues(settings.home(), shared, clock);
     replica =
         catalogues.replica(
             settings.feeds(),

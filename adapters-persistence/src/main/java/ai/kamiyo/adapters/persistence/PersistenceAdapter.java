@@ -33,6 +33,7 @@ import ai.kamiyo.domain.access.UsageLog;
 import ai.kamiyo.domain.billing.Claims;
 import ai.kamiyo.domain.billing.Subscriptions;
 import ai.kamiyo.domain.exploit.ExploitFeed;
+import ai.kamiyo.domain.exploit.SharedCopies;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
 import java.net.URI;
@@ -208,6 +209,11 @@ public final class PersistenceAdapter implements AutoCloseable {
   /** Tells the other processes of revoked tokens and changed tiers, over Redis if there is one. */
   public Invalidations invalidations() {
     return invalidations;
+  }
+
+  /** Copies of feeds that installations share over Redis; with nobody if there is none. */
+  public SharedCopies sharedCopies() {
+    return redis.isPresent() ? redis.get().copies() : SharedCopies.none();
   }
 
   /** How many calls were counted in this process because Redis was out of reach. */

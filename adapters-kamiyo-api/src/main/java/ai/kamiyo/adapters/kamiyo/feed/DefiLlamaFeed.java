@@ -35,6 +35,12 @@ public final class DefiLlamaFeed implements LiveFeed<FeedCopy> {
   }
 
   @Override
+  public String origin() {
+    // The path of the paid address has the key in it.
+    return String.valueOf(hacks.getAuthority());
+  }
+
+  @Override
   public Duration pace() {
     return pace;
   }

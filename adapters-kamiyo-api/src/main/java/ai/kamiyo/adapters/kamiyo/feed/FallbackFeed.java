@@ -21,6 +21,11 @@ public final class FallbackFeed implements LiveFeed<FeedCopy> {
   }
 
   @Override
+  public String origin() {
+    return first.origin();
+  }
+
+  @Override
   public Duration pace() {
     return first.pace();
   }

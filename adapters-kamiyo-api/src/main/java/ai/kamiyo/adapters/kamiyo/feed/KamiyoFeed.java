@@ -31,12 +31,14 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
 
   private final WebServer server;
   private final KamiyoPages pages;
+  private final URI base;
   private final Duration pace;
   private final Clock clock;
 
   public KamiyoFeed(WebServer server, URI base, Duration pace, Clock clock) {
     this.server = server;
     this.pages = new KamiyoPages(server, base);
+    this.base = base;
     this.pace = pace;
     this.clock = clock;
   }
@@ -44,6 +46,11 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
   @Override
   public String name() {
     return "kamiyo";
+  }
+
+  @Override
+  public String origin() {
+    return base.toString();
   }
 
   @Override

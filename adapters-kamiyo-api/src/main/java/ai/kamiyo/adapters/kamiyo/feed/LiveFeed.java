@@ -9,6 +9,12 @@ public interface LiveFeed<C extends Held<C>> extends AutoCloseable {
   /** The feed's name: in KAMIYO_FEEDS, or of a list that comes with a feed of incidents. */
   String name();
 
+  /**
+   * Where it is read from, without secrets: installations share what they read only where this is
+   * the same.
+   */
+  String origin();
+
   /** How long after one reading the next is due. */
   Duration pace();
 

@@ -48,6 +48,12 @@ public final class ProtocolsFeed implements LiveFeed<ProtocolList> {
   }
 
   @Override
+  public String origin() {
+    // The path of the paid address has the key in it.
+    return String.valueOf(address.getAuthority());
+  }
+
+  @Override
   public Duration pace() {
     return pace;
   }

@@ -31,6 +31,11 @@ public final class TableFeed implements LiveFeed<FeedCopy> {
   }
 
   @Override
+  public String origin() {
+    return table.name();
+  }
+
+  @Override
   public Duration pace() {
     return pace;
   }

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.ListedProtocol;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitReport;
 import ai.kamiyo.domain.exploit.ExploitReport.Party;
@@ -8,6 +9,7 @@ import ai.kamiyo.domain.exploit.Source;
 import ai.kamiyo.domain.text.PlainText;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Bounds everything a report may carry before it is kept: third-party text is data, and finite. */
 final class Caps {
@@ -18,6 +20,8 @@ final class Caps {
   private static final int HASH = 130;
   private static final int KEY = 200;
   private static final int LIST = 50;
+  private static final int PROTOCOL_LIST = 200;
+  private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,40}(\\.\\d{1,400})?");
 
   private Caps() {}
 
@@ -26,13 +30,13 @@ final class Caps {
         PlainText.of(report.key(), KEY),
         report.id(),
         PlainText.of(report.protocol(), NAME),
-        texts(report.aliases(), NAME),
+        texts(report.aliases(), NAME, LIST),
         report.date(),
-        texts(report.chains(), NAME),
+        texts(report.chains(), NAME, LIST),
         report.loss(),
         report.recovered(),
         report.rootCause(),
-        texts(report.words(), WORDS),
+        texts(report.words(), WORDS, LIST),
         report.flags(),
         PlainText.of(report.summary(), SUMMARY),
         report.sources().stream().limit(LIST).map(Caps::bounded).toList(),
@@ -44,6 +48,22 @@ final class Caps {
   static Quarantined bounded(Quarantined row) {
     return new Quarantined(
         PlainText.of(row.row(), KEY), PlainText.of(row.name(), NAME), row.reason());
+  }
+
+  static ListedProtocol bounded(ListedProtocol protocol) {
+    return new ListedProtocol(
+        PlainText.of(protocol.id(), NAME),
+        PlainText.of(protocol.name(), NAME),
+        texts(protocol.aliases(), NAME, PROTOCOL_LIST),
+        PlainText.of(protocol.category(), NAME),
+        texts(protocol.chains(), NAME, PROTOCOL_LIST),
+        protocol.parent().map(parent -> PlainText.of(parent, NAME)),
+        protocol.tvl());
+  }
+
+  /** Whether this text is a number as we write it: a few characters may mean millions of digits. */
+  static boolean isAmount(String text) {
+    return AMOUNT.matcher(text).matches();
   }
 
   private static Source bounded(Source source) {
@@ -67,9 +87,9 @@ final class Caps {
     return chain.map(name -> PlainText.of(name, NAME)).filter(name -> !name.isEmpty());
   }
 
-  private static List<String> texts(List<String> texts, int max) {
+  private static List<String> texts(List<String> texts, int max, int most) {
     return texts.stream()
-        .limit(LIST)
+        .limit(most)
         .map(text -> PlainText.of(text, max))
         .filter(text -> !text.isEmpty())
         .distinct()

@@ -4,6 +4,7 @@ import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.feed.ProtocolList;
 import ai.kamiyo.adapters.kamiyo.search.IndexStore;
+import ai.kamiyo.domain.exploit.SharedCopies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,13 +25,20 @@ public final class Catalogues {
   private final ProtocolStore protocols;
   private final Copies copies;
   private final IndexStore indexes;
+  private final SharedCopies shared;
   private final Clock clock;
 
   public Catalogues(Path home, Clock clock) {
+    this(home, SharedCopies.none(), clock);
+  }
+
+  /** With copies of live feeds that other installations share. */
+  public Catalogues(Path home, SharedCopies shared, Clock clock) {
     this.store = new ImportStore(home);
     this.protocols = new ProtocolStore(home, clock);
     this.copies = new Copies(home);
     this.indexes = IndexStore.in(home.resolve("index"));
+    this.shared = shared;
     this.clock = clock;
   }
 
@@ -67,10 +75,12 @@ public final class Catalogues {
     Map<String, FeedKeeper<FeedCopy>> keepers = new TreeMap<>();
     for (LiveFeed<FeedCopy> feed : live.incidents()) {
       keepers.put(
-          feed.name(), new FeedKeeper<>(feed, copies.of(feed.name()), clock, wakening::wake));
+          feed.name(),
+          new FeedKeeper<>(feed, copies.of(feed.name()), shared, clock, wakening::wake));
     }
     var protocols =
-        live.protocols().map(list -> new FeedKeeper<>(list, copies.protocols(), clock, () -> {}));
+        live.protocols()
+            .map(list -> new FeedKeeper<>(list, copies.protocols(), shared, clock, () -> {}));
     return new Replica(
         new SnapshotReader(store, copies, new Selection(feeds), indexes, clock),
         new LiveFeeds(keepers, protocols, freshness.offline(), freshness.maxStaleness(), clock),

@@ -1,7 +1,10 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import static ai.kamiyo.adapters.kamiyo.replica.StateLine.instant;
+import static ai.kamiyo.adapters.kamiyo.replica.StateLine.text;
+import static ai.kamiyo.adapters.kamiyo.replica.StateLine.write;
+
 import ai.kamiyo.adapters.kamiyo.feed.Held;
-import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -12,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,12 +36,16 @@ final class CopyStore<C extends Held<C>> {
     state = new LinesFile(folder.resolve(name + ".state"), "kamiyo-feed-state-1");
   }
 
-  /** What is done while no other process reads the feed. */
-  interface Turn {
-    void take() throws IOException, InterruptedException;
+  CopyForm<C> form() {
+    return form;
   }
 
-  /** Takes a turn, unless another process is at it: then false. */
+  /** What is done while no other process reads the feed; says whether all of it is done. */
+  interface Turn {
+    boolean take() throws IOException, InterruptedException;
+  }
+
+  /** Takes a turn, unless another process is at it: then nothing is done. */
   boolean exclusively(Turn turn) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     try (FileChannel channel =
@@ -48,8 +54,7 @@ final class CopyStore<C extends Held<C>> {
       if (!FileLocks.isOurs(channel)) {
         return false;
       }
-      turn.take();
-      return true;
+      return turn.take();
     }
   }
 
@@ -71,7 +76,7 @@ final class CopyStore<C extends Held<C>> {
           told.copy(
               fetched,
               instant(kept, "full_at").orElse(Instant.EPOCH),
-              new Validators(text(kept, "etag"), text(kept, "last_modified"))));
+              StateLine.validators(kept)));
     } catch (IOException damaged) {
       log("the copy of feed " + name + " cannot be read; it is fetched anew: " + damaged);
       return Optional.empty();
@@ -103,11 +108,8 @@ final class CopyStore<C extends Held<C>> {
     }
     state.replace(out ->
         out.line(json -> {
-          write(json, "fetched_at", Optional.of(copy.fetchedAt()));
+          StateLine.write(json, copy);
           write(json, "tried_at", Optional.of(copy.fetchedAt()));
-          write(json, "full_at", Optional.of(copy.fullAt()));
-          write(json, "etag", copy.validators().etag());
-          write(json, "last_modified", copy.validators().lastModified());
         }));
   }
 
@@ -129,22 +131,6 @@ final class CopyStore<C extends Held<C>> {
     List<JsonNode> kept = new ArrayList<>();
     state.read(kept::add);
     return kept.isEmpty() ? tools.jackson.databind.node.MissingNode.getInstance() : kept.getFirst();
-  }
-
-  private static void write(JsonGenerator json, String field, Optional<?> value) {
-    value.ifPresent(v -> json.writeStringProperty(field, v.toString()));
-  }
-
-  private static Optional<String> text(JsonNode kept, String field) {
-    return Optional.of(kept.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
-  }
-
-  private static Optional<Instant> instant(JsonNode kept, String field) {
-    try {
-      return text(kept, field).map(Instant::parse);
-    } catch (java.time.format.DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private static void log(String problem) {

@@ -2,8 +2,11 @@ package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.Held;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.adapters.kamiyo.replica.FeedShare.Look;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
+import ai.kamiyo.domain.exploit.SharedCopies;
+import ai.kamiyo.domain.exploit.SharedCopies.Turn;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Reads one live feed whenever it is due, in a thread of its own, and keeps the last good copy. Of
- * several processes with one home, whichever comes first reads for all. Thread-safe.
+ * several processes with one home, whichever comes first reads for all; of several installations
+ * that share copies, too. Thread-safe.
  */
 final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
   private static final Logger LOG = System.getLogger(FeedKeeper.class.getName());
@@ -28,6 +32,7 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
 
   private final LiveFeed<C> feed;
   private final CopyStore<C> store;
+  private final FeedShare<C> share;
   private final Clock clock;
   private final Runnable news;
   private final CompletableFuture<Void> tried = new CompletableFuture<>();
@@ -40,9 +45,11 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
    *
    * @param news run whenever the copy has changed
    */
-  FeedKeeper(LiveFeed<C> feed, CopyStore<C> store, Clock clock, Runnable news) {
+  FeedKeeper(
+      LiveFeed<C> feed, CopyStore<C> store, SharedCopies shared, Clock clock, Runnable news) {
     this.feed = feed;
     this.store = store;
+    this.share = new FeedShare<>(shared, feed, store, clock);
     this.clock = clock;
     this.news = news;
   }
@@ -84,8 +91,10 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
       try {
         glance();
         boolean eager = first;
-        if (isDue(eager) && store.exclusively(() -> take(eager))) {
-          first = false;
+        boolean due = isDue(eager);
+        boolean wanted = due || state().error().isPresent(); // others may have a copy meanwhile
+        if (wanted && store.exclusively(() -> take(eager))) {
+          first &= !due;
           glance();
         }
         if (state().fetchedAt().isPresent() || !isDue(false)) {
@@ -106,10 +115,36 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
     }
   }
 
-  private void take(boolean eager) throws IOException, InterruptedException {
+  /** False while another installation reads, or rests after a failure: then to be tried again. */
+  private boolean take(boolean eager) throws IOException, InterruptedException {
     glance(); // another process may have read it while this one waited for its turn
-    if (isDue(eager)) {
-      read();
+    if (isDue(eager) || state().error().isPresent()) {
+      lookAtOthers();
+    }
+    if (!isDue(eager)) {
+      return true;
+    }
+    Optional<Turn> turn = share.turn(eager);
+    if (turn.isEmpty()) {
+      return false;
+    }
+    try {
+      lookAtOthers(); // one of them may have read it while this one waited for the turn
+      if (isDue(eager)) {
+        read(turn.get());
+      }
+      return true;
+    } finally {
+      turn.get().release();
+    }
+  }
+
+  private void lookAtOthers() throws IOException {
+    FeedState before = state();
+    Look look = share.look(before.fetchedAt());
+    if (look != Look.NOTHING) {
+      glance();
+      told(before, look == Look.CHANGED);
     }
   }
 
@@ -128,30 +163,25 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
     if (eager && state.fetchedAt().isEmpty()) {
       return true;
     }
-    Duration pace = feed.pace();
-    boolean shorten = state.error().isPresent() && pace.compareTo(SECOND_TRY) > 0;
-    Duration wait = shorten ? SECOND_TRY : pace;
+    Duration wait = state.error().isPresent() ? secondTry() : feed.pace();
     // A moment ahead of us was written under another clock, and means nothing.
     return state.triedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(wait))).isEmpty();
   }
 
-  private void read() throws IOException, InterruptedException {
+  private void read(Turn turn) throws IOException, InterruptedException {
     FeedState before = state();
     try {
       Optional<C> held = store.copy();
       C copy = store.bounded(feed.read(held));
       boolean changed = held.filter(copy::tellsTheSameAs).isEmpty();
       store.keep(copy, changed);
-      if (before.error().isPresent()) {
-        LOG.log(Level.INFO, "feed " + feed.name() + " is read again");
-      }
-      if (changed) {
-        news.run();
-      }
+      told(before, changed);
+      share.publish(copy);
     } catch (WebFailure failure) {
       boolean resting = failure.kind() == Kind.RESTING && before.error().isPresent();
       String error = resting ? before.error().get() : failure.problem();
       failed(before, error, failure.retryAfter());
+      turn.rest(rest(failure.retryAfter()));
     } catch (RuntimeException | Error fault) {
       // An answer may be too large for the memory, or meet a fault of ours: the next may not.
       if (closed) {
@@ -160,6 +190,7 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
       LOG.log(Level.ERROR, "feed " + feed.name() + " cannot be taken in", fault);
       String why = fault instanceof OutOfMemoryError ? "too large for the memory" : "see the log";
       failed(before, "what it sent cannot be taken in: " + why, Optional.empty());
+      turn.rest(rest(Optional.empty()));
     }
   }
 
@@ -172,9 +203,34 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
     }
   }
 
+  private void told(FeedState before, boolean changed) {
+    if (before.error().isPresent()) {
+      LOG.log(Level.INFO, "feed " + feed.name() + " is read again");
+    }
+    if (changed) {
+      news.run();
+    }
+  }
+
+  /**
+   * How long others leave the feed alone after we failed: as long as it wants, but no longer than a
+   * refresh, and half as long as we ourselves do. So if the fault is ours alone, another reads it.
+   */
+  private Duration rest(Optional<Duration> retryAfter) {
+    Duration half = secondTry().dividedBy(2);
+    Duration wanted = retryAfter.orElse(half);
+    Duration longer = wanted.compareTo(half) > 0 ? wanted : half;
+    return longer.compareTo(feed.pace()) < 0 ? longer : feed.pace();
+  }
+
+  /** How soon a failed reading is tried again. */
+  private Duration secondTry() {
+    return feed.pace().compareTo(SECOND_TRY) < 0 ? feed.pace() : SECOND_TRY;
+  }
+
   private void pause() {
     try {
-      Thread.sleep(feed.pace().compareTo(SECOND_TRY) < 0 ? feed.pace() : SECOND_TRY);
+      Thread.sleep(secondTry());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed = true;

@@ -1,6 +1,5 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,13 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
  * reader sees all of a change or nothing. Several processes may share it.
  */
 public final class LinesFile {
-  private final JsonMapper mapper = JsonMapper.shared();
   private final Path file;
-  private final String format;
+  private final JsonLines format;
 
   public LinesFile(Path file, String format) {
     this.file = file;
-    this.format = format;
+    this.format = new JsonLines(format);
   }
 
   /** Takes the lines one by one. */
@@ -62,18 +59,10 @@ public final class LinesFile {
   /** Reads all lines but the first; false if there is no file. */
   public boolean read(Reader reader) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      String first = lines.readLine();
-      if (first == null || !first.contains(format)) {
-        throw new UnreadableFile(file + " is not a catalogue this version can read");
-      }
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        reader.line(mapper.readTree(line));
-      }
+      format.read(lines, file.toString(), reader);
       return true;
     } catch (NoSuchFileException none) {
       return false;
-    } catch (JacksonException e) {
-      throw new UnreadableFile(file + " is damaged; restore it or import again", e);
     }
   }
 
@@ -86,10 +75,7 @@ public final class LinesFile {
               new BufferedWriter(
                   new OutputStreamWriter(
                       Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-        Lines lines = new Lines(out);
-        lines.line(json -> json.writeStringProperty("format", format));
-        content.to(lines);
-        out.flush();
+        format.write(out, content);
         channel.force(true);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -99,17 +85,17 @@ public final class LinesFile {
   }
 
   /** Writes one line after the other. */
-  public final class Lines {
+  public static final class Lines {
     private final BufferedWriter out;
 
-    private Lines(BufferedWriter out) {
+    Lines(BufferedWriter out) {
       this.out = out;
     }
 
     /** A line that is an object of what is written here. */
     public void line(Consumer<JsonGenerator> content) throws IOException {
       StringWriter text = new StringWriter();
-      try (JsonGenerator json = mapper.createGenerator(text)) {
+      try (JsonGenerator json = JsonMapper.shared().createGenerator(text)) {
         json.writeStartObject();
         content.accept(json);
         json.writeEndObject();

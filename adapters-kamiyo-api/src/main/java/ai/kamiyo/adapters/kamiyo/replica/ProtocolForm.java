@@ -16,7 +16,11 @@ import tools.jackson.databind.JsonNode;
 final class ProtocolForm implements CopyForm<ProtocolList> {
   @Override
   public ProtocolList bounded(ProtocolList copy) {
-    return copy; // its feed takes nothing longer
+    return new ProtocolList(
+        copy.protocols().stream().map(Caps::bounded).toList(),
+        copy.unreadable(),
+        copy.fetchedAt(),
+        copy.validators());
   }
 
   @Override
@@ -64,7 +68,7 @@ final class ProtocolForm implements CopyForm<ProtocolList> {
                 line.path("category").asString(""),
                 texts(line.path("chains")),
                 text(line.path("parent")),
-                text(line.path("tvl")).map(BigDecimal::new)));
+                text(line.path("tvl")).filter(Caps::isAmount).map(BigDecimal::new)));
       } else {
         unreadable = line.path("unreadable").asInt(0);
       }

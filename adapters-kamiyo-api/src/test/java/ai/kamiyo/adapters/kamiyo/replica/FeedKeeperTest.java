@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
+import ai.kamiyo.domain.exploit.SharedCopies;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +25,13 @@ class FeedKeeperTest {
   @Test
   void aServerThatWantsToBeLeftAloneIsNotAskedByTheNextProcessEither() throws Exception {
     CopyStore<FeedCopy> store = store();
-    store.exclusively(() ->
-        store.failed(
-            "is asked too often (429)",
-            Instant.now(),
-            Optional.of(Instant.now().plus(Duration.ofMinutes(10)))));
+    store.exclusively(() -> {
+      store.failed(
+          "is asked too often (429)",
+          Instant.now(),
+          Optional.of(Instant.now().plus(Duration.ofMinutes(10))));
+      return true;
+    });
     try (FeedKeeper<FeedCopy> keeper = keeper(store, false)) {
       keeper.start();
       keeper.tried().get(20, SECONDS);
@@ -77,6 +80,11 @@ class FeedKeeperTest {
           }
 
           @Override
+          public String origin() {
+            return "nowhere";
+          }
+
+          @Override
           public Duration pace() {
             return Duration.ofSeconds(2);
           }
@@ -95,6 +103,6 @@ class FeedKeeperTest {
             // nothing is open
           }
         };
-    return new FeedKeeper<>(feed, store, Clock.systemUTC(), () -> {});
+    return new FeedKeeper<>(feed, store, SharedCopies.none(), Clock.systemUTC(), () -> {});
   }
 }

@@ -61,7 +61,7 @@ final class RedisClient implements AutoCloseable {
     }
   }
 
-  private boolean isClosed() {
+  boolean isClosed() {
     lifecycle.lock();
     try {
       return closed;

@@ -8,10 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RScript;
-import org.redisson.api.RScript.Mode;
-import org.redisson.api.RScript.ReturnType;
-import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -50,8 +46,8 @@ final class RedisCounts implements SharedCounts {
   public Taken take(
       CustomerId customer, RateLimits limits, AlignedWindow minute, AlignedWindow day) {
     long answer =
-        run(
-            TAKE,
+        TAKE.run(
+            redis,
             List.of(key(customer, minute), key(customer, day)),
             Integer.toString(limits.perMinute()),
             Integer.toString(limits.perDay()),
@@ -62,7 +58,7 @@ final class RedisCounts implements SharedCounts {
 
   @Override
   public void giveBack(CustomerId customer, AlignedWindow minute, AlignedWindow day) {
-    long unused = run(GIVE_BACK, List.of(key(customer, minute), key(customer, day)));
+    long unused = GIVE_BACK.run(redis, List.of(key(customer, minute), key(customer, day)));
   }
 
   @Override
@@ -76,16 +72,6 @@ final class RedisCounts implements SharedCounts {
 
   private static int number(@Nullable String value) {
     return value == null ? 0 : Integer.parseInt(value);
-  }
-
-  private long run(Script script, List<Object> keys, Object... values) {
-    RScript scripts = redis.redisson().getScript(StringCodec.INSTANCE);
-    try {
-      return scripts.<Long>evalSha(Mode.READ_WRITE, script.sha1(), ReturnType.LONG, keys, values);
-    } catch (RedisNoScriptException e) {
-      // A new or restarted Redis learns the script with the first call.
-      return scripts.<Long>eval(Mode.READ_WRITE, script.text(), ReturnType.LONG, keys, values);
-    }
   }
 
   /** The braces keep one customer's keys on one node of a cluster. */

@@ -5,6 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.redisson.api.RScript;
+import org.redisson.api.RScript.Mode;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.codec.StringCodec;
 
 /** A script that Redis runs, and the digest by which Redis knows it. */
 record Script(String text, String sha1) {
@@ -14,6 +20,17 @@ record Script(String text, String sha1) {
       return new Script(text, HexFormat.of().formatHex(digest));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);
+    }
+  }
+
+  /** The number that the script returns. */
+  long run(RedisClient redis, List<Object> keys, Object... values) {
+    RScript scripts = redis.redisson().getScript(StringCodec.INSTANCE);
+    try {
+      return scripts.<Long>evalSha(Mode.READ_WRITE, sha1, ReturnType.LONG, keys, values);
+    } catch (RedisNoScriptException e) {
+      // A new or restarted Redis learns the script with the first call.
+      return scripts.<Long>eval(Mode.READ_WRITE, text, ReturnType.LONG, keys, values);
     }
   }
 }

@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.persistence.redis;
 
 import ai.kamiyo.adapters.persistence.limit.SharedRateLimiter;
 import ai.kamiyo.domain.access.Invalidations;
+import ai.kamiyo.domain.exploit.SharedCopies;
 import java.net.URI;
 import java.time.Clock;
 
@@ -10,12 +11,14 @@ public final class SharedOverRedis implements AutoCloseable {
   private final RedisClient client;
   private final SharedRateLimiter limiter;
   private final RedisInvalidations invalidations;
+  private final RedisCopies copies;
 
   /** Connects to nothing yet. */
   public SharedOverRedis(URI address, Clock clock) {
     client = new RedisClient(address);
     limiter = new SharedRateLimiter(new RedisCounts(client), clock, System::nanoTime);
     invalidations = new RedisInvalidations(client);
+    copies = new RedisCopies(client);
   }
 
   /** Connects in the background. */
@@ -29,6 +32,10 @@ public final class SharedOverRedis implements AutoCloseable {
 
   public Invalidations invalidations() {
     return invalidations;
+  }
+
+  public SharedCopies copies() {
+    return copies;
   }
 
   @Override

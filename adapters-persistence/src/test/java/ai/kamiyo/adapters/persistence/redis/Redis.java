@@ -14,6 +14,7 @@ import redis.embedded.RedisServer;
 public final class Redis implements AutoCloseable {
   private final int port;
   private final String password;
+  private List<ProcessHandle> processes = List.of();
   private RedisServer server;
 
   private Redis(int port, String password) {
@@ -36,7 +37,9 @@ public final class Redis implements AutoCloseable {
           RedisServer.newRedisServer().port(port).setting("save \"\"").setting("bind 127.0.0.1");
       RedisServer started =
           (password.isEmpty() ? builder : builder.setting("requirepass " + password)).build();
+      List<ProcessHandle> others = allProcesses();
       started.start();
+      processes = allProcesses().stream().filter(each -> !others.contains(each)).toList();
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,14 +66,22 @@ public final class Redis implements AutoCloseable {
     return URI.create("redis://127.0.0.1:" + port);
   }
 
+  /** Stops the process where it stands: it takes what it is sent, and answers nothing. */
+  void freeze() throws Exception {
+    for (ProcessHandle process : processes) {
+      new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+    }
+  }
+
+  private static List<ProcessHandle> allProcesses() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(child -> child.info().commandLine().orElse("").contains("redis"))
+        .toList();
+  }
+
   /** Kills the process without a word. */
   public void kill() {
-    List<ProcessHandle> processes =
-        ProcessHandle.current()
-            .descendants()
-            .filter(child -> child.info().commandLine().orElse("").contains("redis-server"))
-            .filter(child -> child.info().commandLine().orElse("").endsWith(":" + port))
-            .toList();
     processes.forEach(ProcessHandle::destroyForcibly);
     processes.forEach(process -> process.onExit().join());
     close();

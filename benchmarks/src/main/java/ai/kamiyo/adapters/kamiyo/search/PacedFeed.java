@@ -38,6 +38,11 @@ final class PacedFeed implements LiveFeed<FeedCopy> {
   }
 
   @Override
+  public String origin() {
+    return feed.origin();
+  }
+
+  @Override
   public Duration pace() {
     return feed.pace();
   }

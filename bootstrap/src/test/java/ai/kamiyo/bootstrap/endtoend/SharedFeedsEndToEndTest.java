@@ -1,0 +1,140 @@
+package ai.kamiyo.bootstrap.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.kamiyo.adapters.kamiyo.upstream.KamiyoStandIn;
+import ai.kamiyo.adapters.kamiyo.upstream.Rows;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Two servers on two machines, so to speak, with one Redis between them. */
+class SharedFeedsEndToEndTest {
+  private static final int REFRESH = 3;
+  private static final long SECOND = 1_000_000_000L;
+
+  @TempDir Path folder;
+  private Installation one;
+  private Installation other;
+
+  @BeforeEach
+  void install() {
+    one = new Installation(folder.resolve("one"));
+    other = new Installation(folder.resolve("other"));
+  }
+
+  @AfterEach
+  void end() {
+    one.close();
+    other.close();
+  }
+
+  @Test
+  void oneReadsForBothAndEachForItselfWhenRedisIsGone() {
+    try (MortalRedis redis = new MortalRedis();
+        KamiyoStandIn api = KamiyoStandIn.of(Rows.made(700, 51));
+        Server here = live(one, api, redis).server();
+        Server there = live(other, api, redis).server()) {
+      Live.awaitTotal(here, 700);
+      Live.awaitTotal(there, 700);
+      long begin = System.nanoTime();
+      api.forget();
+      for (int round = 1; round <= 3; round++) {
+        LocalDateTime day = LocalDateTime.of(2025, 9, 10, 1, 0).plusDays(round);
+        api.add(Rows.row(8000 + round, "Comer" + "abcdefgh".charAt(round), day));
+        Live.awaitTotal(here, 700 + round);
+        Live.awaitTotal(there, 700 + round);
+      }
+      // Asked for the newest rows once in a refresh, and a little sooner if one's second comes
+      // before the other's; for all rows, two pages, at most twice meanwhile.
+      long refreshes = (System.nanoTime() - begin) / (REFRESH * SECOND) + 1;
+      assertThat(readings(api)).isBetween(3L, refreshes + 2);
+      assertThat(Live.everything(here)).isEqualTo(Live.everything(there));
+      awaitSameAge(here, there);
+
+      redis.kill();
+      api.forget();
+      long killed = System.nanoTime();
+      api.add(Rows.row(9000, "Latecomer", LocalDateTime.of(2025, 9, 20, 1, 0)));
+      Live.awaitTotal(here, 704);
+      Live.awaitTotal(there, 704);
+      Patience.until(
+          () -> readings(api) > (System.nanoTime() - killed) / (REFRESH * SECOND) + 2,
+          () -> "more readings than one server's: " + readings(api));
+      assertThat(Live.feed(here.health().answer(), "kamiyo").path("last_error").asString(""))
+          .isEmpty();
+      assertThat(here.finish()).isZero();
+      assertThat(there.finish()).isZero();
+      here.assertOnlyProtocol();
+    }
+  }
+
+  @Test
+  void aBrokenCopyInRedisIsIgnored() {
+    try (MortalRedis redis = new MortalRedis();
+        KamiyoStandIn api = KamiyoStandIn.of(Rows.made(40, 52))) {
+      try (Server here = live(one, api, redis).server()) {
+        Live.awaitTotal(here, 40);
+        Patience.until(() -> !redis.keys("kamiyo:copy:*}:*-*").isEmpty(), () -> "a copy");
+      }
+      for (String key : redis.keys("kamiyo:copy:*}:*-*")) {
+        redis.ask("SETRANGE", key, "30", "this was never packed by anybody");
+      }
+      api.forget();
+      try (Server there = live(other, api, redis).with("KAMIYO_REFRESH_SECONDS", "600").server()) {
+        Live.awaitTotal(there, 40);
+        assertThat(readings(api)).isPositive();
+        assertThat(there.err()).anyMatch(line -> line.contains("is ignored"));
+        assertThat(Live.feed(there.health().answer(), "kamiyo").path("last_error").asString(""))
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void offlineRedisGivesNoCopy() {
+    try (MortalRedis redis = new MortalRedis();
+        KamiyoStandIn api = KamiyoStandIn.of(Rows.made(40, 53));
+        Server here = live(one, api, redis).server()) {
+      Live.awaitTotal(here, 40);
+      api.forget();
+      Installation offline = live(other, api, redis).with("KAMIYO_OFFLINE", "true");
+      try (Server there = offline.server()) {
+        there.search(Map.of()).refusal("upstream_unavailable", 503);
+      }
+    }
+  }
+
+  private static Installation live(Installation installation, KamiyoStandIn api, MortalRedis by) {
+    return Live.kamiyo(installation, api)
+        .with("REDIS_URL", by.url())
+        .with("KAMIYO_REFRESH_SECONDS", Integer.toString(REFRESH));
+  }
+
+  /** How often the feed was read, in however many pages. */
+  private static long readings(KamiyoStandIn api) {
+    return api.requests().stream()
+        .filter(Live::isOfTheFeed)
+        .filter(request -> request.parameters().getOrDefault("page", "1").equals("1"))
+        .count();
+  }
+
+  /** Both name the same moment, in a second in which neither is behind. */
+  private static void awaitSameAge(Server here, Server there) {
+    Patience.until(
+        () -> {
+          List<JsonNode> moments =
+              List.of(here, there).stream()
+                  .map(each -> Live.feed(each.health().answer(), "kamiyo").path("fetched_at"))
+                  .toList();
+          return moments.getFirst().isString() && moments.getFirst().equals(moments.getLast());
+        },
+        () -> "the same fetched_at");
+  }
+}
