@@ -58,6 +58,7 @@ final class CopyText<C extends Held<C>> {
     lines.read(
         new BufferedReader(new StringReader(text)),
         "a shared copy",
+        "the feed is read instead",
         line -> {
           if (count[0]++ == 0) {
             state.add(line);

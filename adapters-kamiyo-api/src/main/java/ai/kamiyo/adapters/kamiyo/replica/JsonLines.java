@@ -20,8 +20,10 @@ record JsonLines(String format) {
    * Reads all lines but the first.
    *
    * @param what is read, for who must be told that it cannot be
+   * @param cure what is to be done then
    */
-  void read(BufferedReader in, String what, LinesFile.Reader reader) throws IOException {
+  void read(BufferedReader in, String what, String cure, LinesFile.Reader reader)
+      throws IOException {
     String first = in.readLine();
     if (first == null || !first.contains(format)) {
       throw new UnreadableFile(what + " is not a catalogue this version can read");
@@ -31,7 +33,7 @@ record JsonLines(String format) {
         reader.line(JsonMapper.shared().readTree(line));
       }
     } catch (JacksonException e) {
-      throw new UnreadableFile(what + " is damaged; restore it or import again", e);
+      throw new UnreadableFile(what + " is damaged; " + cure, e);
     }
   }
 }

@@ -59,7 +59,7 @@ public final class LinesFile {
   /** Reads all lines but the first; false if there is no file. */
   public boolean read(Reader reader) throws IOException {
     try (BufferedReader lines = Files.newBufferedReader(file)) {
-      format.read(lines, file.toString(), reader);
+      format.read(lines, file.toString(), "restore it or import again", reader);
       return true;
     } catch (NoSuchFileException none) {
       return false;

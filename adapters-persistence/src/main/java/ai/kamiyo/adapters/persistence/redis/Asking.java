@@ -18,6 +18,7 @@ final class Asking {
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int FIRST_TRIES = 4;
 
+  private final RedisClient redis;
   private final CircuitBreaker breaker;
   private volatile boolean acquainted;
 
@@ -26,7 +27,8 @@ final class Asking {
    *
    * @param absence what is so while Redis is away, for the log
    */
-  Asking(String absence) {
+  Asking(RedisClient redis, String absence) {
+    this.redis = redis;
     CircuitBreakerConfig config =
         CircuitBreakerConfig.custom()
             .slidingWindowSize(1)
@@ -58,8 +60,8 @@ final class Asking {
       breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
       return Optional.of(answer);
     } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        breaker.releasePermission(); // whoever ends a question says nothing about Redis
+      if (Thread.currentThread().isInterrupted() || redis.isClosed()) {
+        breaker.releasePermission(); // that we end says nothing about Redis
       } else {
         breaker.onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);
         log().log(Level.DEBUG, "Redis does not answer", e);

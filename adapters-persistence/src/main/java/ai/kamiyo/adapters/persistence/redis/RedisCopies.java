@@ -50,7 +50,7 @@ final class RedisCopies implements SharedCopies {
           """);
 
   private final RedisClient redis;
-  private final Asking asking = new Asking("each installation reads its feeds for itself");
+  private final Asking asking;
   private final RedisTurns turns;
   private final Set<String> complained = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +61,7 @@ final class RedisCopies implements SharedCopies {
   /** With turns that outlive their owner by this long. */
   RedisCopies(RedisClient redis, Duration turnLife) {
     this.redis = redis;
+    asking = new Asking(redis, "each installation reads its feeds for itself");
     turns = new RedisTurns(redis, asking, turnLife, LONGEST_TURN);
   }
 
