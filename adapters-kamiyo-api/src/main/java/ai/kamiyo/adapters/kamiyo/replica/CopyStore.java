@@ -74,9 +74,7 @@ final class CopyStore<C extends Held<C>> {
       Instant fetched = instant(kept, "fetched_at").orElse(Instant.EPOCH);
       return Optional.of(
           told.copy(
-              fetched,
-              instant(kept, "full_at").orElse(Instant.EPOCH),
-              StateLine.validators(kept)));
+              fetched, instant(kept, "full_at").orElse(Instant.EPOCH), StateLine.validators(kept)));
     } catch (IOException damaged) {
       log("the copy of feed " + name + " cannot be read; it is fetched anew: " + damaged);
       return Optional.empty();

@@ -178,9 +178,7 @@ final class RedisCopies implements SharedCopies {
     return redis
         .redisson()
         .getBinaryStream(
-            CommonOptions.name(bytesKey(feed, version))
-                .timeout(PIECE_WITHIN)
-                .retryAttempts(0));
+            CommonOptions.name(bytesKey(feed, version)).timeout(PIECE_WITHIN).retryAttempts(0));
   }
 
   /** The braces keep one feed's keys on one node of a cluster. */

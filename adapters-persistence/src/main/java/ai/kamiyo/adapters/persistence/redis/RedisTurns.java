@@ -69,12 +69,7 @@ final class RedisTurns {
         asking
             .ask(() ->
                 TAKE.run(
-                    redis,
-                    List.of(key),
-                    token,
-                    millis(life),
-                    Boolean.toString(impatient),
-                    RESTING))
+                    redis, List.of(key), token, millis(life), Boolean.toString(impatient), RESTING))
             .filter(answer -> answer == 0)
             .isPresent();
     return taken ? Optional.empty() : Optional.of(new RenewedTurn(key, token));

@@ -99,8 +99,7 @@ class RedisCopiesTest extends SharedCopiesContract {
   void aHashThatIsDamagedIsNone() {
     SharedCopies copies = installation();
     copies.publish("a", COPY);
-    RMap<String, String> hash =
-        one.redisson().getMap("kamiyo:copy:{a}", StringCodec.INSTANCE);
+    RMap<String, String> hash = one.redisson().getMap("kamiyo:copy:{a}", StringCodec.INSTANCE);
     for (String bytes : new String[] {"-1", "2000000000", "x", ""}) {
       hash.put("bytes", bytes);
       assertThat(copies.copy("a")).as(bytes).isEmpty();
