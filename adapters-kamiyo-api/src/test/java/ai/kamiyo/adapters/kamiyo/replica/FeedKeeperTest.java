@@ -44,7 +44,10 @@ class FeedKeeperTest {
   @Test
   void anOutageThatAnotherProcessMetIsTriedAtOnceWhileThereIsNoCopy() throws Exception {
     CopyStore<FeedCopy> store = store();
-    store.exclusively(() -> store.failed("cannot be reached", Instant.now(), Optional.empty()));
+    store.exclusively(() -> {
+      store.failed("cannot be reached", Instant.now(), Optional.empty());
+      return true;
+    });
     try (FeedKeeper<FeedCopy> keeper = keeper(store, false)) {
       keeper.start();
       keeper.tried().get(20, SECONDS);
