@@ -21,6 +21,7 @@ import ai.kamiyo.domain.wallet.Wallets;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,41 @@ class WalletToolTest {
     JsonNode answer = answer(wallet(asked, ""));
     assertThat(answer.at("/wallet/address").asString()).isEqualTo(asked);
     assertThat(answer.at("/wallet/normalized").asString()).isEqualTo(Wallets.evm(15).normalized());
+  }
+
+  @Test
+  void aListingWithoutADateHasNoneAndACallOfItIsNeitherBeforeNorAfter() {
+    LocalDate day = LocalDate.of(2026, 11, 26);
+    Listing sanctioned =
+        new Listing(
+            SPENDER,
+            Kind.SANCTIONED,
+            "on the list",
+            Optional.empty(),
+            Optional.empty(),
+            "OFAC sanctions",
+            Optional.empty(),
+            Optional.of(new Listing.Seen(day, day)),
+            Listing.Status.LISTED);
+    Event event = new Event("0x" + "c".repeat(64), 5, Optional.of(Instant.EPOCH));
+    world.wallet =
+        query ->
+            new WalletScreening(Wallets.lists(sanctioned))
+                .report(
+                    query.address(),
+                    List.of(
+                        new ChainEvidence(
+                            Wallets.read(Wallets.ETHEREUM),
+                            List.of(),
+                            List.of(),
+                            List.of(new ContractCall(Wallets.ETHEREUM, SPENDER, event)))),
+                    Optional.empty());
+    JsonNode itself = answer(wallet(SPENDER.key(), ""));
+    assertThat(itself.at("/listings/0/list_date").isNull()).isTrue();
+    assertThat(itself.at("/listings/0/first_seen").asString()).isEqualTo("2026-11-26");
+    JsonNode caller = answer(wallet(Wallets.WALLET.key(), ""));
+    assertThat(caller.path("calls").size()).isEqualTo(1);
+    assertThat(caller.at("/calls/0").has("when")).isFalse();
   }
 
   @Test

@@ -120,6 +120,10 @@ final class ImportCommand implements Callable<Integer> {
         result.updated(),
         result.unchanged(),
         result.quarantined().size());
+    if (result.gone() > 0) {
+      out.printf(
+          "%,d of an earlier import are no longer listed and count as delisted%n", result.gone());
+    }
     result.quarantined().stream().limit(SHOWN).forEach(row -> print(row, out));
     if (result.quarantined().size() > SHOWN) {
       out.printf("  … and %,d more; --json lists all%n", result.quarantined().size() - SHOWN);

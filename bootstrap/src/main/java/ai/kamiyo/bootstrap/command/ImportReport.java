@@ -13,6 +13,7 @@ final class ImportReport {
     json.writeNumberProperty("merged", result.merged());
     json.writeNumberProperty("updated", result.updated());
     json.writeNumberProperty("unchanged", result.unchanged());
+    json.writeNumberProperty("delisted", result.gone());
     json.writeArrayPropertyStart("quarantined");
     result
         .quarantined()

@@ -3,6 +3,7 @@ package ai.kamiyo.domain.wallet;
 import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.exploit.ExploitId;
 import ai.kamiyo.domain.exploit.Labelled;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,9 @@ import java.util.Optional;
  * @param incident the exploit in which it took part, where there is a record of it
  * @param chain where the source says so; a person's address may be used on all of its family
  * @param source who lists it
- * @param listDate when it was listed, or the day of the exploit for which it is listed
+ * @param listDate when it was listed, or the day of the exploit for which it is listed; empty where
+ *     the source says neither
+ * @param seen when it was read, where it was: this is no date of the list's own
  */
 public record Listing(
     WalletAddress address,
@@ -22,7 +25,34 @@ public record Listing(
     Optional<Chain> chain,
     String source,
     Optional<ListDate> listDate,
+    Optional<Seen> seen,
     Status status) {
+
+  /** An entry that ships with the program, or that an incident brings: it was read from no list. */
+  public Listing(
+      WalletAddress address,
+      Kind kind,
+      String label,
+      Optional<ExploitId> incident,
+      Optional<Chain> chain,
+      String source,
+      Optional<ListDate> listDate,
+      Status status) {
+    this(address, kind, label, incident, chain, source, listDate, Optional.empty(), status);
+  }
+
+  /**
+   * The days on which its list was read with this entry.
+   *
+   * @param last the newest one; for an entry that was taken off, on which it was still missing
+   */
+  public record Seen(LocalDate first, LocalDate last) {
+    public Seen {
+      if (last.isBefore(first)) {
+        throw new IllegalArgumentException("nothing is seen last before it is seen first");
+      }
+    }
+  }
 
   /** What an address is listed as. */
   public enum Kind implements Labelled {
@@ -41,6 +71,11 @@ public record Listing(
     /** Whether dealing with it is dealing with the one who did harm. */
     boolean hostile() {
       return this == ATTACKER || this == ATTACK_CONTRACT || this == SANCTIONED;
+    }
+
+    /** Whether its date is that of an incident, rather than of an entry in a register. */
+    public boolean ofIncident() {
+      return this != SANCTIONED;
     }
 
     /** In words, as in "listed as …". */
@@ -96,6 +131,11 @@ public record Listing(
 
   /** The same entry, counting as this. */
   public Listing as(Status other) {
-    return new Listing(address, kind, label, incident, chain, source, listDate, other);
+    return new Listing(address, kind, label, incident, chain, source, listDate, seen, other);
+  }
+
+  /** The same entry, read on these days. */
+  public Listing seen(Optional<Seen> days) {
+    return new Listing(address, kind, label, incident, chain, source, listDate, days, status);
   }
 }

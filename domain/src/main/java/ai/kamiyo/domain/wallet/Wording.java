@@ -94,7 +94,11 @@ final class Wording {
 
   private static String told(Listing listing) {
     return listing.label()
-        + listing.listDate().map(date -> ", " + date).orElse("")
+        + listing
+            .listDate()
+            .map(date -> ", " + date)
+            .or(() -> listing.seen().map(days -> ", first seen here on " + days.first()))
+            .orElse("")
         + " ("
         + listing.source()
         + ").";

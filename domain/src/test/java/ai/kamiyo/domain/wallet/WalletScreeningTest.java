@@ -15,6 +15,7 @@ import ai.kamiyo.domain.wallet.Approval.State;
 import ai.kamiyo.domain.wallet.Listing.Kind;
 import ai.kamiyo.domain.wallet.Listing.Status;
 import ai.kamiyo.domain.wallet.Transfer.Direction;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,24 @@ class WalletScreeningTest {
     assertThat(report.verdict()).isEqualTo(Verdict.NO_MATCH);
     assertThat(report.listings()).extracting(Listing::status).containsExactly(status);
     assertThat(report.statement()).contains("does not count");
+  }
+
+  @Test
+  void aListWithoutDatesIsToldWithTheDayItWasFirstSeen() {
+    LocalDate day = LocalDate.of(2026, 11, 26);
+    Listing undated =
+        new Listing(
+            WALLET,
+            Kind.SANCTIONED,
+            "on the list",
+            Optional.empty(),
+            Optional.empty(),
+            "OFAC sanctions",
+            Optional.empty(),
+            Optional.of(new Listing.Seen(day, day)),
+            Status.LISTED);
+    assertThat(report(lists(undated)).statement())
+        .contains("on the list, first seen here on 2026-11-26 (OFAC sanctions)");
   }
 
   @Test

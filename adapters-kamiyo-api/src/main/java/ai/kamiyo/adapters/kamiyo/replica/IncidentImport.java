@@ -107,11 +107,29 @@ public final class IncidentImport {
    * @param merged rows that told an exploit another row had told
    * @param updated rows that say something else than at an earlier import
    * @param unchanged rows that an earlier import had brought already
+   * @param gone entries of an earlier import that their list has taken off; no rows of this one
    */
   public record Result(
-      int read, int added, int merged, int updated, int unchanged, List<Quarantined> quarantined) {
+      int read,
+      int added,
+      int merged,
+      int updated,
+      int unchanged,
+      int gone,
+      List<Quarantined> quarantined) {
     public Result {
       quarantined = List.copyOf(quarantined);
+    }
+
+    /** Of an import that takes nothing off. */
+    public Result(
+        int read,
+        int added,
+        int merged,
+        int updated,
+        int unchanged,
+        List<Quarantined> quarantined) {
+      this(read, added, merged, updated, unchanged, 0, quarantined);
     }
   }
 

@@ -104,7 +104,7 @@ final class ListedAddresses implements AddressListings {
       all.addAll(entries);
       sources.add(copy.source(entries.size()));
     }
-    ListingTable table = new ListingTable(disputes.settled(all));
+    ListingTable table = new ListingTable(disputes.settled(Statement.newest(all)));
     Optional<ListDate> newest =
         all.stream().flatMap(l -> l.listDate().stream()).max(Comparator.naturalOrder());
     return new Loaded(

@@ -8,6 +8,7 @@ import ai.kamiyo.domain.text.PlainText;
 import ai.kamiyo.domain.wallet.ListDate;
 import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.WalletAddress;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class ListedRows {
   private static final int MAX_ROWS = 1_000_000;
 
   private final String source;
+  private final Optional<Listing.Seen> seen;
   private final List<Listing> entries = new ArrayList<>();
   private final List<Quarantined> quarantined = new ArrayList<>();
 
@@ -29,8 +31,9 @@ final class ListedRows {
    *
    * @param source who lists what will be added
    */
-  ListedRows(String source) {
+  ListedRows(String source, LocalDate today) {
     this.source = source;
+    this.seen = Optional.of(new Listing.Seen(today, today));
   }
 
   /** What a row says of an address beside the address. */
@@ -57,6 +60,7 @@ final class ListedRows {
               saying.chain,
               source,
               saying.date,
+              seen,
               saying.status));
     } catch (InvalidArgument none) {
       reject(row, saying.label, "its address " + none.problem());
@@ -148,8 +152,10 @@ final class ListedRows {
     };
   }
 
-  /** One line of a list of sanctions; comments and empty lines say nothing. */
-  void sanctioned(int number, String line, ListDate date) {
+  /**
+   * One line of a list of sanctions, which gives no dates; comments and empty lines say nothing.
+   */
+  void sanctioned(int number, String line) {
     String text = line.strip();
     if (!text.isEmpty() && !text.startsWith("#")) {
       add(
@@ -159,7 +165,7 @@ final class ListedRows {
               Listing.Kind.SANCTIONED,
               "on the list of sanctioned addresses",
               Optional.empty(),
-              Optional.of(date),
+              Optional.empty(),
               Listing.Status.LISTED));
     }
   }

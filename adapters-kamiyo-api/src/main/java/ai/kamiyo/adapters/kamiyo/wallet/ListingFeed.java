@@ -5,16 +5,11 @@ import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
-import ai.kamiyo.domain.wallet.ListDate;
 import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.Listing.Status;
-import ai.kamiyo.domain.wallet.WalletAddress;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
@@ -41,22 +36,17 @@ final class ListingFeed implements AutoCloseable {
   }
 
   /**
-   * What the list holds now. Entries that it held before and holds no more are kept as delisted,
-   * where the list is one of sanctions.
+   * What the list holds now. Entries that it held before and holds no more are kept as delisted.
    */
   List<Listing> read(List<Listing> before, LocalDate today)
       throws WebFailure, InterruptedException {
-    ListedRows rows = new ListedRows(source());
+    ListedRows rows = new ListedRows(format.source(), today);
     if (format == ListingFormat.REVOKE) {
       revoke(rows);
-      return sane(rows, before);
+    } else {
+      ListingFile.sanctioned(body(base), rows);
     }
-    ListingFile.sanctioned(body(base), rows, ListDate.day(today));
-    return withDelisted(sane(rows, before), before, today);
-  }
-
-  private String source() {
-    return format == ListingFormat.REVOKE ? "Revoke.cash approval exploits" : "OFAC sanctions";
+    return Statement.after(before, sane(rows, before), today);
   }
 
   private void revoke(ListedRows rows) throws WebFailure, InterruptedException {
@@ -102,33 +92,6 @@ final class ListingFeed implements AutoCloseable {
               .formatted(name(), rows.entries().size(), held));
     }
     return rows.entries();
-  }
-
-  private List<Listing> withDelisted(List<Listing> now, List<Listing> before, LocalDate today) {
-    Map<WalletAddress, Listing> known = new HashMap<>();
-    before.forEach(listing -> known.put(listing.address(), listing));
-    List<Listing> all = new ArrayList<>();
-    for (Listing listing : now) {
-      Listing held = known.remove(listing.address());
-      // The first day on which it was seen stays its list date, unless it comes back.
-      all.add(held == null || held.status() == Status.DELISTED ? listing : held);
-    }
-    for (Listing gone : known.values()) {
-      all.add(gone.status() == Status.DELISTED ? gone : delisted(gone, today));
-    }
-    return all;
-  }
-
-  private static Listing delisted(Listing gone, LocalDate today) {
-    return new Listing(
-        gone.address(),
-        gone.kind(),
-        "was on the list of sanctioned addresses until " + today,
-        gone.incident(),
-        gone.chain(),
-        gone.source(),
-        gone.listDate(),
-        Status.DELISTED);
   }
 
   private byte[] body(String address) throws WebFailure, InterruptedException {

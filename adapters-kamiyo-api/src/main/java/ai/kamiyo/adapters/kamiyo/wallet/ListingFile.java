@@ -1,7 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.wallet;
 
 import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
-import ai.kamiyo.domain.wallet.ListDate;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,13 +48,13 @@ final class ListingFile {
   }
 
   /** Adds what the file says. */
-  void read(ListedRows rows, ListDate today, LongConsumer progress) throws UnreadableFile {
+  void read(ListedRows rows, LongConsumer progress) throws UnreadableFile {
     size();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       switch (format) {
         case REVOKE -> revoke(in, rows);
         case ADDRESSES -> addresses(in, rows, progress);
-        case OFAC -> ofac(in.readAllBytes(), rows, today);
+        case OFAC -> ofac(in.readAllBytes(), rows);
       }
       progress.accept(Files.size(file));
     } catch (JacksonException e) {
@@ -90,23 +89,23 @@ final class ListingFile {
     }
   }
 
-  private void ofac(byte[] bytes, ListedRows rows, ListDate today) throws UnreadableFile {
+  private void ofac(byte[] bytes, ListedRows rows) throws UnreadableFile {
     String start = new String(bytes, 0, Math.min(bytes.length, 1), StandardCharsets.UTF_8);
     if (start.equals("{") || start.equals("[") || start.equals("<")) {
       throw new UnreadableFile(file + " is no list of one address a line: nothing was imported");
     }
-    sanctioned(bytes, rows, today);
+    sanctioned(bytes, rows);
   }
 
   /** Adds what a list of one address a line says. */
-  static void sanctioned(byte[] bytes, ListedRows rows, ListDate today) {
+  static void sanctioned(byte[] bytes, ListedRows rows) {
     int[] number = {0};
     new java.io.BufferedReader(
             new java.io.InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8))
         .lines()
         .forEach(line -> {
           number[0]++;
-          rows.sanctioned(number[0], line, today);
+          rows.sanctioned(number[0], line);
         });
   }
 }

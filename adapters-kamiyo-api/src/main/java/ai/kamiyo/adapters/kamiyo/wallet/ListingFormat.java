@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.wallet;
 
+import ai.kamiyo.domain.wallet.Listing;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,11 +8,33 @@ import java.util.Optional;
 /** The files of listed addresses that can be imported. */
 public enum ListingFormat {
   /** One exploited approval a file, as Revoke.cash publishes them. */
-  REVOKE,
+  REVOKE("Revoke.cash approval exploits"),
   /** Incidents with the addresses that took part. */
-  ADDRESSES,
+  ADDRESSES("incident addresses"),
   /** One sanctioned address a line. */
-  OFAC;
+  OFAC("OFAC sanctions");
+
+  private final String source;
+
+  ListingFormat(String source) {
+    this.source = source;
+  }
+
+  /** Who lists what is read in this format. */
+  String source() {
+    return source;
+  }
+
+  /**
+   * Who else may speak for the same list about this entry: what is said newest in the same name
+   * holds. Empty for what no list that is read again says.
+   */
+  static Optional<ListingFormat> speaking(Listing entry) {
+    if (entry.kind() == Listing.Kind.SANCTIONED) {
+      return Optional.of(OFAC); // the bundled ones too
+    }
+    return entry.source().startsWith(REVOKE.source) ? Optional.of(REVOKE) : Optional.empty();
+  }
 
   /** The name on the command line. */
   public String label() {

@@ -8,6 +8,7 @@ import ai.kamiyo.domain.exploit.Labelled;
 import ai.kamiyo.domain.wallet.ListDate;
 import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.WalletAddress;
+import java.time.LocalDate;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ final class ListingLine {
                   text(line, "chain").map(ListingLine::chain),
                   line.path("source").asString(""),
                   text(line, "date").flatMap(ListDate::of),
+                  seen(line),
                   text(line, "status")
                       .map(s -> Labelled.parse(Listing.Status.class, "status", s))
                       .orElse(Listing.Status.LISTED)));
@@ -45,6 +47,12 @@ final class ListingLine {
     listing.chain().ifPresent(c -> json.writeStringProperty("chain", c.caip2().orElse(c.name())));
     json.writeStringProperty("source", listing.source());
     listing.listDate().ifPresent(date -> json.writeStringProperty("date", date.toString()));
+    listing
+        .seen()
+        .ifPresent(days -> {
+          json.writeStringProperty("first_seen", days.first().toString());
+          json.writeStringProperty("last_seen", days.last().toString());
+        });
     if (listing.status() != Listing.Status.LISTED) {
       json.writeStringProperty("status", listing.status().label());
     }
@@ -52,6 +60,16 @@ final class ListingLine {
 
   private static Optional<String> text(JsonNode line, String field) {
     return Optional.of(line.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
+  }
+
+  private static Optional<Listing.Seen> seen(JsonNode line) {
+    Optional<LocalDate> first = day(line, "first_seen");
+    return day(line, "last_seen")
+        .flatMap(last -> first.filter(f -> !f.isAfter(last)).map(f -> new Listing.Seen(f, last)));
+  }
+
+  private static Optional<LocalDate> day(JsonNode line, String field) {
+    return text(line, field).flatMap(ListDate::of).map(ListDate::first);
   }
 
   private static Chain chain(String name) {

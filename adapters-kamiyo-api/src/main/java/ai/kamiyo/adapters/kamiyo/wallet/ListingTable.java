@@ -111,14 +111,22 @@ final class ListingTable {
       Optional<Chain> chain,
       String source,
       Optional<ListDate> listDate,
+      Optional<Listing.Seen> seen,
       Listing.Status status) {
     static Said of(Listing l) {
       return new Said(
-          l.kind(), l.label(), l.incident(), l.chain(), l.source(), l.listDate(), l.status());
+          l.kind(),
+          l.label(),
+          l.incident(),
+          l.chain(),
+          l.source(),
+          l.listDate(),
+          l.seen(),
+          l.status());
     }
 
     Listing of(WalletAddress address) {
-      return new Listing(address, kind, label, incident, chain, source, listDate, status);
+      return new Listing(address, kind, label, incident, chain, source, listDate, seen, status);
     }
   }
 }

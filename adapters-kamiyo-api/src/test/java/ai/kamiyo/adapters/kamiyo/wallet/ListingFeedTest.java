@@ -151,18 +151,77 @@ class ListingFeedTest {
         .singleElement()
         .satisfies(gone -> {
           assertThat(gone.status()).isEqualTo(Status.DELISTED);
-          assertThat(gone.listDate().orElseThrow()).hasToString("2026-11-26");
-          assertThat(gone.label()).contains("until 2026-11-28");
+          assertThat(gone.listDate()).as("the list gives no dates").isEmpty();
+          assertThat(gone.seen().orElseThrow().first()).hasToString("2026-11-26");
+          assertThat(gone.label()).contains("taken off by 2026-11-28");
         });
     assertThat(copy.entries())
         .filteredOn(listing -> listing.status() == Status.LISTED)
         .as("those that stay keep the day on which they were first seen")
-        .allSatisfy(stays -> assertThat(stays.listDate().orElseThrow()).hasToString("2026-11-26"));
+        .hasSize(2)
+        .allSatisfy(stays -> {
+          assertThat(stays.listDate()).isEmpty();
+          assertThat(stays.seen().orElseThrow().first()).hasToString("2026-11-26");
+        });
     clock.set(clock.instant().plus(Duration.ofDays(2)));
     pages.put("/ofac.txt", one + "\n" + two + "\n" + three + "\n");
     assertThat(read(ListingFormat.OFAC, "/ofac.txt").entries())
         .as("and who comes back is listed again")
         .allMatch(listing -> listing.status() == Status.LISTED);
+  }
+
+  @Test
+  void anExploitThatIsTakenOffTheRevokeListIsToldAsDelisted() throws Exception {
+    revokeList("/exploits");
+    pages.put("/list/index.json", "[\"router\", \"bridge\"]");
+    pages.put(
+        "/list/exploits/bridge.json",
+        """
+        {"name": "Bridge", "date": "2024-03-04", "addresses": [{"chainId": 1, "address": "%s"}]}
+        """
+            .formatted(Wallets.evm(0xdef).normalized()));
+    assertThat(read(ListingFormat.REVOKE, "/list").entries()).hasSize(2).allMatch(Listing::stands);
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/list/index.json", "[\"bridge\"]");
+    ListingCopy copy = read(ListingFormat.REVOKE, "/list");
+    AddressListings lists =
+        new ListedAddresses(
+            ListedAddressesTest.NO_INCIDENTS, new ListingStore(home), List.of(copy));
+    assertThat(lists.of(spender()))
+        .singleElement()
+        .satisfies(gone -> {
+          assertThat(gone.status()).isEqualTo(Status.DELISTED);
+          assertThat(gone.label()).isEqualTo("Router (taken off by 2026-11-28)");
+          assertThat(gone.listDate().orElseThrow()).hasToString("2024-01-02");
+        });
+    assertThat(lists.of(Wallets.evm(0xdef))).allMatch(Listing::stands).hasSize(1);
+  }
+
+  @Test
+  void whatALiveListTakesOffIsTakenOffTheImportedAndTheBundledOnes() throws Exception {
+    WalletAddress bundled =
+        BundledListings.entries().stream()
+            .filter(l -> l.kind() == Listing.Kind.SANCTIONED && l.stands())
+            .findFirst()
+            .orElseThrow()
+            .address();
+    String all = bundled.key() + "\n" + Wallets.evm(1).key() + "\n" + Wallets.evm(2).key() + "\n";
+    Path file = java.nio.file.Files.writeString(home.resolve("ofac.txt"), all);
+    new ListingImport(ListingFormat.OFAC, new ListingStore(home), clock)
+        .load(List.of(file), bytes -> {});
+    pages.put("/ofac.txt", all);
+    read(ListingFormat.OFAC, "/ofac.txt");
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/ofac.txt", Wallets.evm(1).key() + "\n" + Wallets.evm(2).key() + "\n");
+    ListingCopy copy = read(ListingFormat.OFAC, "/ofac.txt");
+    AddressListings lists =
+        new ListedAddresses(
+            ListedAddressesTest.NO_INCIDENTS, new ListingStore(home), List.of(copy));
+    assertThat(lists.of(bundled))
+        .as("the bundled, the imported and the live entry")
+        .hasSize(3)
+        .allMatch(listing -> listing.status() == Status.DELISTED);
+    assertThat(lists.of(Wallets.evm(1))).allMatch(Listing::stands);
   }
 
   @Test

@@ -184,6 +184,82 @@ class ListingImportTest {
   }
 
   @Test
+  void aNewerListOfSanctionsDelistsWhomItNoLongerNames() throws IOException {
+    String one = "0x7e57000000000000000000000000000000000001\n";
+    String two = "0x7e57000000000000000000000000000000000002\n";
+    String three = "0x7e57000000000000000000000000000000000003\n";
+    load(ListingFormat.OFAC, file("old.txt", one + two + three));
+    Result bitcoin =
+        load(ListingFormat.OFAC, file("btc.txt", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"));
+    assertThat(bitcoin.gone()).as("a list of one family says nothing of another").isZero();
+    Path newer = file("new.txt", one + three);
+    Result result = load(ListingFormat.OFAC, newer);
+    addUp(result);
+    assertThat(result.gone()).isOne();
+    assertThat(result.unchanged()).isEqualTo(2);
+    assertThat(lists().of(WalletAddress.parse("a", two.strip())))
+        .singleElement()
+        .satisfies(gone -> {
+          assertThat(gone.status()).isEqualTo(Status.DELISTED);
+          assertThat(gone.label()).contains("taken off by 2026-11-26");
+        });
+    assertThat(load(ListingFormat.OFAC, newer).gone()).as("it is told once").isZero();
+    Result back = load(ListingFormat.OFAC, file("back.txt", one + two + three));
+    addUp(back);
+    assertThat(lists().of(WalletAddress.parse("a", two.strip())))
+        .singleElement()
+        .satisfies(listed -> assertThat(listed.status()).isEqualTo(Status.LISTED));
+  }
+
+  @Test
+  void aPartOfAListOfSanctionsDelistsNobody() throws IOException {
+    String one = "0x7e57000000000000000000000000000000000001\n";
+    String others =
+        "0x7e57000000000000000000000000000000000002\n0x7e57000000000000000000000000000000000003\n";
+    load(ListingFormat.OFAC, file("all.txt", one + others));
+    assertThatThrownBy(() -> load(ListingFormat.OFAC, file("part.txt", one)))
+        .isInstanceOf(UnreadableFile.class)
+        .hasMessageContaining("taken for a part");
+    assertThat(new ListingStore(home).read()).hasSize(3).allMatch(Listing::stands);
+  }
+
+  @Test
+  void aNewerFileOfAnExploitDelistsWhatItNoLongerNames() throws IOException {
+    String rows =
+        """
+        {"name": "Router", "date": "2024-01-02", "addresses": [
+          {"chainId": 1, "address": "0x7e57000000000000000000000000000000000001"}%s]}
+        """;
+    String second =
+        ", {\"chainId\": 56, \"address\": \"0x7e57000000000000000000000000000000000001\"}";
+    load(ListingFormat.REVOKE, file("router.json", rows.formatted(second)));
+    load(ListingFormat.REVOKE, file("other.json", revoke("Other", 1)));
+    Result result = load(ListingFormat.REVOKE, file("router.json", rows.formatted("")));
+    assertThat(result.gone()).isOne();
+    assertThat(lists().of(WalletAddress.parse("a", "0x7e57000000000000000000000000000000000001")))
+        .extracting(l -> l.chain().flatMap(Chain::eip155).orElseThrow(), Listing::status)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(1L, Status.LISTED),
+            org.assertj.core.groups.Tuple.tuple(56L, Status.DELISTED));
+    assertThat(lists().of(WalletAddress.parse("a", "0x7e57000000000000000000000000000000000abc")))
+        .allMatch(Listing::stands);
+  }
+
+  @Test
+  void aListWithoutDatesGetsNoneAndMovesNoDateOfTheData() throws IOException {
+    String before = lists().overview().newest().map(Object::toString).orElse("none");
+    load(ListingFormat.OFAC, file("ofac.txt", "0x7e57000000000000000000000000000000000001\n"));
+    AddressListings lists = lists();
+    assertThat(lists.of(WalletAddress.parse("a", "0x7e57000000000000000000000000000000000001")))
+        .singleElement()
+        .satisfies(listing -> {
+          assertThat(listing.listDate()).isEmpty();
+          assertThat(listing.seen().orElseThrow().first()).hasToString("2026-11-26");
+        });
+    assertThat(lists.overview().newest().map(Object::toString)).contains(before);
+  }
+
+  @Test
   void aFaultInOneFileKeepsAllOut() throws IOException {
     Path good = file("good.json", revoke("Good", 1));
     Path bad = file("bad.json", "{\"name\": \"Bad\", \"addre");

@@ -85,6 +85,7 @@ public final class CheckWalletInteractionsTool implements ToolHandler {
             .maybe("chain", Schema.text())
             .always("source", Schema.text())
             .always("list_date", Schema.orNull(Schema.text()))
+            .maybe("first_seen", Schema.text())
             .always("status", Schema.text())
             .schema();
     ObjectNode coverage =

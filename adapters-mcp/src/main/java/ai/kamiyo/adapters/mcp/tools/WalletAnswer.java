@@ -66,9 +66,12 @@ final class WalletAnswer {
             .put("label", PlainText.of(listing.label(), MAX_LABEL));
     listing.incident().ifPresent(id -> out.put("incident_id", id.value()));
     listing.chain().ifPresent(chain -> out.put("chain", name(chain)));
-    return out.put("source", PlainText.of(listing.source(), MAX_SOURCE))
-        .put("list_date", listing.listDate().map(Object::toString).orElse(null))
-        .put("status", listing.status().label());
+    out.put("source", PlainText.of(listing.source(), MAX_SOURCE))
+        .put("list_date", listing.listDate().map(Object::toString).orElse(null));
+    if (listing.listDate().isEmpty()) {
+      listing.seen().ifPresent(days -> out.put("first_seen", days.first().toString()));
+    }
+    return out.put("status", listing.status().label());
   }
 
   private static ObjectNode approval(Match<Approval> match) {
@@ -105,8 +108,10 @@ final class WalletAnswer {
     ObjectNode out =
         Json.object()
             .put("chain", name(call.chain()))
-            .put("contract", call.contract().normalized())
-            .put("when", when(call, match.listing()));
+            .put("contract", call.contract().normalized());
+    if (match.listing().kind().ofIncident()) {
+      out.put("when", when(call, match.listing()));
+    }
     return because(event(out, call.event()), match.listing());
   }
 
