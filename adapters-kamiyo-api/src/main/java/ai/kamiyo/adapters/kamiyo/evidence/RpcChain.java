@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.evidence;
 
+import ai.kamiyo.adapters.kamiyo.evidence.BlockRanges.Range;
 import ai.kamiyo.adapters.kamiyo.evidence.JsonRpc.Reply;
 import ai.kamiyo.adapters.kamiyo.evidence.JsonRpc.Request;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
@@ -10,6 +11,7 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,9 @@ final class RpcChain {
 
   /** Approvals are few, and a node that takes any range is asked for all of them at once. */
   private static final long LARGEST_OLDER_SPAN = 8_000_000;
+
+  /** So many ranges of approvals are asked for in one batch. */
+  private static final int MOST_AT_ONCE = 16;
 
   private static final int MOST_QUESTIONS = 600;
   private static final int PROBES = 15;
@@ -146,24 +151,17 @@ final class RpcChain {
   }
 
   private void scan(long first, long latest) throws WebFailure, InterruptedException {
-    long span = FIRST_SPAN;
-    long to = latest;
-    int questions = 0;
-    while (to >= first) {
-      if (++questions > MOST_QUESTIONS) {
+    BlockRanges blocks = new BlockRanges(first, latest, FIRST_SPAN, LARGEST_SPAN, 1);
+    for (int questions = 0; !blocks.areRead(); questions++) {
+      if (questions == MOST_QUESTIONS) {
         missing(
             "the node gives too few blocks at once for this lookback; ask for a shorter one, or"
                 + " name a node with a larger limit in EVM_RPC_URLS");
         return;
       }
-      long from = Math.max(first, to - span + 1);
-      if (taken(from, to, logs.all(from, to))) {
-        reached = from;
-        findings.range(from, latest);
-        to = from - 1;
-        span = Math.min(LARGEST_SPAN, span * 2);
-      } else {
-        span = Math.max(1, (to - from + 1) / 2);
+      if (taken(blocks, logs::all)) {
+        reached = blocks.reached();
+        findings.range(reached, latest);
       }
     }
   }
@@ -172,32 +170,26 @@ final class RpcChain {
    * The approvals up to this block; their force is asked for at once, in case the time runs out.
    */
   private void scanOlder(long last, Clock clock) throws WebFailure, InterruptedException {
-    long span = LARGEST_SPAN;
-    long to = last;
-    int questions = 0;
-    while (to >= 0) {
-      if (++questions > MOST_QUESTIONS) {
+    BlockRanges blocks = new BlockRanges(0, last, LARGEST_SPAN, LARGEST_OLDER_SPAN, MOST_AT_ONCE);
+    for (int questions = 0; !blocks.areRead(); questions++) {
+      if (questions == MOST_QUESTIONS) {
         missing("the node gives too few blocks at once" + EXPLORER);
         return;
       }
-      long from = Math.max(0, to - span + 1);
-      if (taken(from, to, logs.given(from, to))) {
-        reached = from;
+      if (taken(blocks, logs::given)) {
+        reached = blocks.reached();
         findings.askForce(node, clock);
-        to = from - 1;
-        span = Math.min(LARGEST_OLDER_SPAN, span * 2);
-      } else {
-        span = Math.max(1, (to - from + 1) / 2);
       }
     }
   }
 
-  /** Whether the node gave all that was asked for of these blocks; else fewer are to be tried. */
-  private boolean taken(long from, long to, List<Request> requests)
+  /** Whether the node gave all that was asked for; else fewer blocks are to be tried. */
+  private boolean taken(BlockRanges blocks, Function<Range, List<Request>> asked)
       throws WebFailure, InterruptedException {
-    List<Reply> replies = node.ask(requests);
+    List<Range> ranges = blocks.next();
+    List<Reply> replies = node.ask(ranges.stream().map(asked).flatMap(List::stream).toList());
     if (replies.stream().anyMatch(Reply.TooMuch.class::isInstance)) {
-      if (from == to) {
+      if (!blocks.narrower(ranges)) {
         throw new WebFailure(
             Kind.REFUSAL, "the node finds even one block too much; see EVM_RPC_URLS");
       }
@@ -206,6 +198,7 @@ final class RpcChain {
     for (Reply reply : replies) {
       take(reply);
     }
+    blocks.taken(ranges);
     return true;
   }
 

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.evidence;
 
+import ai.kamiyo.adapters.kamiyo.evidence.BlockRanges.Range;
 import ai.kamiyo.adapters.kamiyo.evidence.JsonRpc.Request;
 import ai.kamiyo.domain.wallet.WalletAddress;
 import java.util.List;
@@ -25,19 +26,22 @@ final class WalletLogs {
   }
 
   /** For all that the wallet gave or sent, and all that it was sent. */
-  List<Request> all(long from, long to) {
-    return List.of(asked(from, to, GIVEN_OR_SENT, 1), asked(from, to, SENT, 2));
+  List<Request> all(Range blocks) {
+    return List.of(asked(blocks, GIVEN_OR_SENT, 1), asked(blocks, SENT, 2));
   }
 
   /** For the approvals that it gave. */
-  List<Request> given(long from, long to) {
-    return List.of(asked(from, to, GIVEN, 1));
+  List<Request> given(Range blocks) {
+    return List.of(asked(blocks, GIVEN, 1));
   }
 
   /** For the events of these kinds that name the wallet in the topic at this place. */
-  private Request asked(long from, long to, List<String> kinds, int place) {
+  private Request asked(Range blocks, List<String> kinds, int place) {
     ObjectNode filter =
-        mapper.createObjectNode().put("fromBlock", hex(from)).put("toBlock", hex(to));
+        mapper
+            .createObjectNode()
+            .put("fromBlock", hex(blocks.from()))
+            .put("toBlock", hex(blocks.to()));
     ArrayNode topics = filter.putArray("topics");
     ArrayNode any = topics.addArray();
     kinds.forEach(any::add);

@@ -103,7 +103,7 @@ class RpcEvidenceTest extends WalletEvidenceContract {
 
   @Test
   void olderApprovalsThatTheNodeDoesNotGiveAreNamed() {
-    server.widest = 100;
+    server.widest = 10;
     ChainEvidence found = ask(Instant.ofEpochSecond(Ledger.time(118_950)).toString());
     assertThat(found.coverage().complete()).isFalse();
     assertThat(found.coverage().fromBlock()).contains(118_950L);
@@ -112,6 +112,26 @@ class RpcEvidenceTest extends WalletEvidenceContract {
         .contains("EVM_RPC_URLS", "WALLET_EVIDENCE");
     assertThat(found.approvals())
         .as("what was found since is judged all the same")
+        .extracting(Approval::spender, Approval::state)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST));
+  }
+
+  @Test
+  void whenTheTimeRunsOutBeforeOldApprovalsTheNewerOnesAreJudged() {
+    server.widest = 1_000;
+    Thread reader = Thread.currentThread();
+    server.fault =
+        answer -> {
+          if (server.asked.getLast().matches("(?s).*\"toBlock\":\"0x[0-9a-f]{4}\".*")) {
+            reader.interrupt();
+          }
+          return answer;
+        };
+    ChainEvidence found = ask(Instant.ofEpochSecond(Ledger.time(118_950)).toString());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(found.coverage().error().orElseThrow())
+        .contains("approvals given before block", "the time was up");
+    assertThat(found.approvals())
         .extracting(Approval::spender, Approval::state)
         .containsExactly(org.assertj.core.groups.Tuple.tuple(REVOKED, State.PAST));
   }
