@@ -60,8 +60,7 @@ public final class BillingWorld implements AutoCloseable {
   public static final Duration GRACE = Duration.ofDays(7);
   static final String WEBHOOK_SECRET = "whsec_made_for_tests";
   static final String NOTIFY_SECRET = "a secret for notices";
-  static final byte[] SECRET =
-      "a secret of at least 32 bytes, made for tests".getBytes(UTF_8);
+  static final byte[] SECRET = "a secret of at least 32 bytes, made for tests".getBytes(UTF_8);
   private static final Map<Tier, String> PRICES =
       Map.of(
           Tier.PERSONAL,
@@ -167,8 +166,7 @@ public final class BillingWorld implements AutoCloseable {
   }
 
   TellClaims teller(ClaimCodes codes, ClaimNotices notices) {
-    return new TellClaims(
-        subscriptions, codes, adapter.seller().orElseThrow(), notices, clock);
+    return new TellClaims(subscriptions, codes, adapter.seller().orElseThrow(), notices, clock);
   }
 
   private TokenMint mint() {

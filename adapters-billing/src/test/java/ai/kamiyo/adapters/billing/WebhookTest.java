@@ -354,8 +354,7 @@ class WebhookTest {
           updated("evt_2", NOW.plusSeconds(later), "active", "price_personal");
         });
     world.event(
-        event(
-            "evt_3", "invoice.payment_succeeded", NOW.plusSeconds(2), invoice("cus_1", "sub_1")));
+        event("evt_3", "invoice.payment_succeeded", NOW.plusSeconds(2), invoice("cus_1", "sub_1")));
     assertThat(world.tier("cus_1")).contains(Tier.PERSONAL);
   }
 

@@ -14,7 +14,6 @@ import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Storage;
 import ai.kamiyo.bootstrap.settings.Url;
 import ai.kamiyo.domain.health.Connection;
-import ai.kamiyo.domain.health.Outlook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

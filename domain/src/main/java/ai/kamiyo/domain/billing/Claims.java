@@ -21,7 +21,8 @@ public interface Claims {
 
   /**
    * Uses a claim for this token, in one transaction: the token is recorded, and one that it had
-   * been used for before, or what has replaced that, is revoked. However many try at once, one token is good in the end.
+   * been used for before, or what has replaced that, is revoked. However many try at once, one
+   * token is good in the end.
    */
   Redeemed redeem(String claim, Claim.By by, IssuedToken token);
 

@@ -160,13 +160,14 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
 
   @Override
   public synchronized Optional<Claim> toTell(Instant now, Duration lease) {
-    Optional<Claim> next = claims.values().stream()
-        .filter(claim -> claim.usedAt().isEmpty() && now.isBefore(claim.expiresAt()))
-        .filter(claim -> !told.contains(claim.id()))
-        .filter(claim -> !now.isBefore(leased.getOrDefault(claim.id(), Instant.MIN)))
-        .min(
-            Comparator.comparing((Claim claim) -> leased.getOrDefault(claim.id(), Instant.MIN))
-                .thenComparing(Claim::createdAt));
+    Optional<Claim> next =
+        claims.values().stream()
+            .filter(claim -> claim.usedAt().isEmpty() && now.isBefore(claim.expiresAt()))
+            .filter(claim -> !told.contains(claim.id()))
+            .filter(claim -> !now.isBefore(leased.getOrDefault(claim.id(), Instant.MIN)))
+            .min(
+                Comparator.comparing((Claim claim) -> leased.getOrDefault(claim.id(), Instant.MIN))
+                    .thenComparing(Claim::createdAt));
     next.ifPresent(claim -> leased.put(claim.id(), now.plus(lease)));
     return next;
   }

@@ -318,7 +318,8 @@ public abstract class SubscriptionsContract {
     Claim claim = claim();
     IssuedToken first = token("t-1", NOW);
     IssuedToken second = token("t-2", NOW.plusSeconds(60));
-    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, first)).isEqualTo(new Claims.Recorded(Optional.empty()));
+    assertThat(claims().redeem(claim.id(), Claim.By.SESSION, first))
+        .isEqualTo(new Claims.Recorded(Optional.empty()));
     assertThat(claims().redeem(claim.id(), Claim.By.SESSION, second))
         .isEqualTo(new Claims.Recorded(Optional.of(first.id())));
     assertThat(standing(first)).isEqualTo(Standing.REVOKED);
@@ -334,7 +335,8 @@ public abstract class SubscriptionsContract {
     Claim claim = claim();
     IssuedToken late = token("t-1", NOW.plus(Claim.VALIDITY));
     assertThat(claims().redeem(claim.id(), Claim.By.SESSION, late)).isEqualTo(new Claims.Over());
-    assertThat(claims().redeem("no such claim", Claim.By.SESSION, late)).isEqualTo(new Claims.Over());
+    assertThat(claims().redeem("no such claim", Claim.By.SESSION, late))
+        .isEqualTo(new Claims.Over());
   }
 
   @Test
@@ -398,8 +400,8 @@ public abstract class SubscriptionsContract {
       IssuedToken again = token("t-again-" + i, NOW);
       IssuedToken rotated = token("t-rotated-" + i, NOW);
       all.addAll(List.of(again, rotated));
-      calls.add(() ->
-          claims().redeem(claim.id(), Claim.By.SESSION, again) instanceof Claims.Recorded);
+      calls.add(
+          () -> claims().redeem(claim.id(), Claim.By.SESSION, again) instanceof Claims.Recorded);
       calls.add(() -> tokens().replace(first.id(), rotated, NOW));
       calls.add(() -> tokens().replace(again.id(), rotated, NOW));
     }

@@ -43,8 +43,7 @@ final class StripeEvents {
           "customer.subscription.deleted" ->
           prices
               .read(object)
-              .<Told>map(
-                  seen -> new Told.Change(event, new SubscriptionChange.Observed(seen, at)))
+              .<Told>map(seen -> new Told.Change(event, new SubscriptionChange.Observed(seen, at)))
               .orElseGet(Told.Nothing::new);
       case "checkout.session.completed" -> look(event, object.id("subscription"), at);
       case "invoice.payment_failed", "invoice.payment_succeeded" ->

@@ -374,7 +374,8 @@ class AccessTokensTest {
   @Test
   void codesOfClaimsAreTheSameForOneClaimOnly() {
     HmacClaimCodes codes = new HmacClaimCodes(() -> SECRET, Optional.empty());
-    assertThat(codes.of("claim-1")).isEqualTo(new HmacClaimCodes(() -> SECRET, Optional.empty()).of("claim-1"));
+    assertThat(codes.of("claim-1"))
+        .isEqualTo(new HmacClaimCodes(() -> SECRET, Optional.empty()).of("claim-1"));
     assertThat(codes.of("claim-1"))
         .hasSize(43)
         .isNotEqualTo(codes.of("claim-2"))

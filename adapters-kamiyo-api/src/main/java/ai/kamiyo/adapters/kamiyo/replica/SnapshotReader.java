@@ -112,8 +112,7 @@ final class SnapshotReader {
         feeds.add(feed(name, copy.reports().values(), copy.unreadable(), catalogue, read));
       }
     });
-    DataStatus data =
-        new DataStatus(Coverage.of(feeds), feeds, catalogue.exploits().size(), false);
+    DataStatus data = new DataStatus(Coverage.of(feeds), feeds, catalogue.exploits().size(), false);
     return new Snapshot(
         new ExploitIndex(catalogue.exploits(), indexes), data, quarantined, catalogue.surveyed());
   }

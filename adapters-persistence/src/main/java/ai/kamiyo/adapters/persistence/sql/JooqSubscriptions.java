@@ -167,8 +167,8 @@ public final class JooqSubscriptions implements Subscriptions {
             .where(is(id))
             .fetchOptional()
             .map(HeldRow::held)
-            .map(held ->
-                isGone(database, held.subscription().customer()) ? held.canceled() : held));
+            .map(
+                held -> isGone(database, held.subscription().customer()) ? held.canceled() : held));
   }
 
   @Override

@@ -65,7 +65,9 @@ public final class JooqTokenRegistry implements TokenRegistry {
       // Claims before tokens, as whoever redeems one does, or both would wait for each other.
       var claims = database.select(CLAIM.ID).from(CLAIM).where(CLAIM.MINTED_JTI.eq(id.value()));
       List<String> claim =
-          Dialects.locksRows(database) ? claims.forUpdate().fetch(CLAIM.ID) : claims.fetch(CLAIM.ID);
+          Dialects.locksRows(database)
+              ? claims.forUpdate().fetch(CLAIM.ID)
+              : claims.fetch(CLAIM.ID);
       if (!revoke(database, id.value(), at)) {
         return false;
       }

@@ -44,8 +44,8 @@ public final class JooqUsageHistory implements UsageHistory {
   }
 
   /**
-   * Asks so that PostgreSQL reads the index that holds all a report needs, and not the rows: left to
-   * itself it takes the disk for one that turns, and reads a whole month from end to end.
+   * Asks so that PostgreSQL reads the index that holds all a report needs, and not the rows: left
+   * to itself it takes the disk for one that turns, and reads a whole month from end to end.
    */
   static <T> T byIndex(DSLContext database, Function<DSLContext, T> question) {
     if (database.family() != SQLDialect.POSTGRES) {

@@ -88,7 +88,8 @@ class PostgresUsageHistoryTest extends UsageHistoryContract {
 
   private static void assertNoScan(
       DSLContext database, Instant since, Optional<CustomerId> customer) {
-    String plan =         JooqUsageHistory.byIndex(
+    String plan =
+        JooqUsageHistory.byIndex(
             database,
             asked -> asked.explain(JooqUsageHistory.query(asked, since, customer)).plan());
     assertThat(plan).as("since %s, %s:%n%s", since, customer, plan).contains("Index");

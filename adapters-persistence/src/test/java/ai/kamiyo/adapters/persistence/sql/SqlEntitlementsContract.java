@@ -75,12 +75,7 @@ abstract class SqlEntitlementsContract extends EntitlementsContract {
         .record(
             new IssuedToken(
                 new TokenClaims(
-                    new TokenId("t-1"),
-                    customer,
-                    tier,
-                    Optional.empty(),
-                    NOW,
-                    NOW.plusSeconds(99)),
+                    new TokenId("t-1"), customer, tier, Optional.empty(), NOW, NOW.plusSeconds(99)),
                 Sha256.of("raw"),
                 IssuedToken.Origin.OPERATOR,
                 Optional.empty()));
