@@ -339,6 +339,15 @@ class WelcomeTest {
   }
 
   @Test
+  void whatHasEndedMakesNoToken() {
+    buy("sub_1", "cus_1");
+    world.event(StripeJson.event("evt_gone", "customer.deleted", NOW, "{\"id\":\"cus_1\"}"));
+    assertThat(world.get(0, WELCOME).statusCode()).isEqualTo(410);
+    assertThat(world.form(0, "/billing/welcome", FORM, JSON).statusCode()).isEqualTo(410);
+    assertThat(world.tokens.newest(10)).isEmpty();
+  }
+
+  @Test
   void rotatingAndPressingAgainLeavesOneGoodToken() {
     String first = json(world.form(0, "/billing/welcome", FORM, JSON)).get("token").getAsString();
     String rotated = json(world.post("/billing/token", first)).get("token").getAsString();

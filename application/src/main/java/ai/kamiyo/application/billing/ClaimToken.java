@@ -11,6 +11,7 @@ import ai.kamiyo.domain.billing.Claim;
 import ai.kamiyo.domain.billing.Claims;
 import ai.kamiyo.domain.billing.Held;
 import ai.kamiyo.domain.billing.SubscriptionId;
+import ai.kamiyo.domain.billing.SubscriptionStatus;
 import ai.kamiyo.domain.billing.Subscriptions;
 import java.time.Clock;
 import java.util.Optional;
@@ -87,7 +88,12 @@ public final class ClaimToken {
   }
 
   private View view(Claim claim, Claim.By by) {
-    return claim.redeemableAt(clock.instant(), by) ? View.READY : View.OVER;
+    boolean ended =
+        subscriptions
+            .find(claim.subscription())
+            .filter(held -> held.subscription().status() == SubscriptionStatus.CANCELED)
+            .isPresent();
+    return !ended && claim.redeemableAt(clock.instant(), by) ? View.READY : View.OVER;
   }
 
   /** The claim of a subscription; if no message has brought it, the seller is asked. */
@@ -136,7 +142,10 @@ public final class ClaimToken {
     READY,
     /** The purchase is not complete. */
     UNPAID,
-    /** The token was had, and its time for replacing is over; or it was never fetched in time. */
+    /**
+     * The token was had, and its time for replacing is over; or it was never fetched in time; or
+     * the subscription has ended.
+     */
     OVER,
     /** Nobody knows this purchase. */
     UNKNOWN

@@ -53,7 +53,8 @@ public final class TokenFigures {
       TokenRegistry registry = rows.tokenRegistry();
       AccessTokens tokens = new BillingAdapter(settings, clock).accessTokens();
       IssueToken issue =
-          new IssueToken(new TokenMint(tokens, Duration.ofDays(365), clock), registry);
+          new IssueToken(
+              new TokenMint(tokens, Duration.ofDays(365), clock), registry, rows.invalidations());
       String[] raw = new String[CUSTOMERS];
       for (int i = 0; i < raw.length; i++) {
         raw[i] =

@@ -71,15 +71,12 @@ class TokensOverPostgresTest {
 
   @BeforeEach
   void start() throws Exception {
-    Logger.getLogger("").addHandler(log);
-    Logger.getLogger("ai.kamiyo").setLevel(Level.ALL);
-    Logger.getLogger("org.jooq").setLevel(Level.ALL);
     postgres =
         EmbeddedPostgres.builder()
             .setServerConfig("log_min_duration_statement", "0")
             .setServerConfig("log_parameter_max_length", "-1")
             .setServerConfig("log_parameter_max_length_on_error", "-1")
-            .setErrorRedirector(ProcessBuilder.Redirect.to(databaseLog().toFile()))
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(databaseLog().toFile()))
             .start();
     stripe.put(
         "/v1/checkout/sessions/cs_test_1",
@@ -103,6 +100,10 @@ class TokensOverPostgresTest {
       servers.add(server);
       server.start();
     }
+    // After the servers, which set up logging as they want it.
+    Logger.getLogger("").addHandler(log);
+    Logger.getLogger("ai.kamiyo").setLevel(Level.ALL);
+    Logger.getLogger("org.jooq").setLevel(Level.ALL);
   }
 
   private Path databaseLog() {

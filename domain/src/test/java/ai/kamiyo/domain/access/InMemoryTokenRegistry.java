@@ -61,8 +61,18 @@ public final class InMemoryTokenRegistry implements TokenRegistry, Entitlements 
     return true;
   }
 
-  /** What a token has become by being replaced, however often. */
-  public synchronized TokenId latest(TokenId id) {
+  /** Records a token, and revokes what the former has become by being replaced; returns that. */
+  public synchronized Optional<TokenId> record(
+      IssuedToken token, Optional<TokenId> former, Instant at) {
+    record(token);
+    Optional<TokenId> latest = former.map(this::latest);
+    latest.ifPresent(id -> {
+      boolean unused = revoke(id, at);
+    });
+    return latest;
+  }
+
+  private TokenId latest(TokenId id) {
     TokenId latest = id;
     while (replaced.containsKey(latest)) {
       latest = replaced.getOrDefault(latest, latest);

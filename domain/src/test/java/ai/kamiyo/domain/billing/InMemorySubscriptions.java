@@ -141,9 +141,7 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
     if (before == null || !before.redeemableAt(now, by)) {
       return new Over();
     }
-    tokens.record(token);
-    Optional<TokenId> replaced = before.token().map(tokens::latest);
-    replaced.ifPresent(former -> tokens.revoke(former, now));
+    Optional<TokenId> replaced = tokens.record(token, before.token(), now);
     claims.put(
         claim,
         new Claim(

@@ -115,7 +115,7 @@ final class WelcomePage {
               + " minute.";
       case OVER ->
           "The token of this purchase was made before and can no longer be replaced here, or it"
-              + " was not fetched in time. Ask at "
+              + " was not fetched in time, or the subscription has ended. Ask at "
               + supportUrl
               + ".";
       case UNKNOWN -> "This purchase is not known here. Ask at " + supportUrl + ".";
