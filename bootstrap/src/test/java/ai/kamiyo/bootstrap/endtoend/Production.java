@@ -6,10 +6,7 @@ import ai.kamiyo.adapters.billing.StripeJson;
 import ai.kamiyo.adapters.billing.StripeStandIn;
 import ai.kamiyo.adapters.kamiyo.upstream.KamiyoStandIn;
 import ai.kamiyo.adapters.kamiyo.upstream.Rows;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import ai.kamiyo.adapters.persistence.redis.Redis;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -17,7 +14,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import redis.embedded.RedisServer;
 
 /**
  * All that an installation in production needs: a real PostgreSQL and a real Redis, and stand-ins
@@ -33,12 +29,10 @@ public final class Production implements AutoCloseable {
   public final Installation installation;
   public final StripeStandIn stripe = new StripeStandIn();
   private final KamiyoStandIn api = KamiyoStandIn.of(Rows.made(INCIDENTS, 21));
-  private final RedisServer redis;
+  private final Redis redis = Redis.open();
 
   public Production(Path folder) {
     postgres = new MortalPostgres(folder);
-    int port = freePort();
-    redis = redis(port);
     installation =
         new Installation(folder)
             .with("ENVIRONMENT", "production")
@@ -46,7 +40,7 @@ public final class Production implements AutoCloseable {
             .with("MCP_PUBLIC_URL", "https://mcp.example")
             .with("MCP_ANONYMOUS_RPM", "0")
             .with("DATABASE_URL", postgres.url())
-            .with("REDIS_URL", "redis://127.0.0.1:" + port)
+            .with("REDIS_URL", redis.address().toString())
             .with("KAMIYO_API_URL", api.url())
             .with("KAMIYO_API_KEY", "key-0f-the-stand-in")
             .with("WALLET_EVIDENCE", "rpc")
@@ -61,29 +55,6 @@ public final class Production implements AutoCloseable {
     stripe.put(
         "/v1/checkout/sessions/cs_test_1",
         StripeJson.session("cs_test_1", "complete", "paid", "cus_1", "sub_1"));
-  }
-
-  private static RedisServer redis(int port) {
-    try {
-      RedisServer server =
-          RedisServer.newRedisServer()
-              .port(port)
-              .setting("save \"\"")
-              .setting("bind 127.0.0.1")
-              .build();
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The subscription of cus_1 as Stripe has it from now on, in an event that tells of it. */
@@ -113,10 +84,6 @@ public final class Production implements AutoCloseable {
     api.close();
     stripe.close();
     postgres.close();
-    try {
-      redis.stop();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    redis.close();
   }
 }
