@@ -1,16 +1,20 @@
 package ai.kamiyo.bootstrap.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.bootstrap.endtoend.Json;
 import ai.kamiyo.bootstrap.endtoend.Outcome;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import ai.kamiyo.bootstrap.endtoend.Production;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,7 +83,7 @@ class ProductionTest {
   }
 
   @Test
-  void aDowngradeChangesTheVeryNextCall() {
+  void aDowngradeChangesTheVeryNextCall() throws IOException {
     Instant now = Instant.now();
     told(production.subscribed("evt_1", "price_team", now));
     String token =
@@ -89,6 +93,7 @@ class ProductionTest {
                     .body())
             .path("token")
             .asString();
+    assertIsNowhereElse(token);
     Session session = Session.open(served, token);
     assertThat(tools(session)).contains("check_wallet_interactions");
     assertThat(session.call("check_wallet_interactions", WALLET).path("verdict").asString())
@@ -110,6 +115,25 @@ class ProductionTest {
         .doesNotContain("check_wallet_interactions");
     assertThat(minute(session)).isEqualTo(3);
     assertThat(limitOfTheMinute(session)).isEqualTo(3);
+  }
+
+  /** Not in the database, in what the server said, or in a file that it wrote. */
+  private static void assertIsNowhereElse(String token) throws IOException {
+    List<String> tables =
+        production.postgres.ask("select tablename from pg_tables where schemaname = 'mcp_usage'");
+    assertThat(tables).contains("token", "claim", "subscription", "billing_event");
+    for (String table : tables) {
+      assertThat(production.postgres.ask("select t::text from mcp_usage.\"" + table + "\" t"))
+          .as(table)
+          .noneMatch(row -> row.contains(token));
+    }
+    assertThat(served.words()).doesNotContain(token);
+    assertThat(String.join("\n", production.stripe.asked())).doesNotContain(token);
+    try (Stream<Path> files = Files.walk(production.installation.home())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, ISO_8859_1)).as("%s", file).doesNotContain(token);
+      }
+    }
   }
 
   /** Calls until it is enough; a minute that ends meanwhile allows some more. */
