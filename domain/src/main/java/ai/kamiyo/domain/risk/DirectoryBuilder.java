@@ -20,12 +20,21 @@ import java.util.stream.Stream;
  */
 final class DirectoryBuilder {
   private final Map<String, Set<Draft>> byKey = new HashMap<>();
+  private final Map<String, Draft> byListId = new HashMap<>();
   private final List<Draft> drafts = new ArrayList<>();
 
   DirectoryBuilder(Collection<ProtocolListing> listings, Collection<Exploit> exploits) {
     Set<String> twins = twins(listings);
     listings.stream().filter(ProtocolListing::curated).forEach(listing -> list(listing, twins));
-    listings.stream().filter(l -> !l.curated()).forEach(listing -> list(listing, twins));
+    Set<ProtocolListing> rolledUp = new HashSet<>();
+    for (Families.Family family : Families.of(listings)) {
+      if (rollUp(family, twins)) {
+        rolledUp.addAll(family.versions());
+      }
+    }
+    listings.stream()
+        .filter(listing -> !listing.curated() && !rolledUp.contains(listing))
+        .forEach(listing -> list(listing, twins));
     exploits.stream()
         .sorted(Comparator.comparing(Exploit::date).thenComparing(e -> e.id().value()))
         .forEach(this::charge);
@@ -49,18 +58,62 @@ final class DirectoryBuilder {
 
   private void list(ProtocolListing listing, Set<String> twins) {
     boolean twin = twins.contains(inItsList(listing));
-    Draft draft =
-        listing.curated()
-            ? opened(Draft.of(listing))
-            : sharing(Stream.of(listing.name())).stream()
-                .filter(known -> known.isToldBy(listing, twin))
-                .findFirst()
-                .orElseGet(() -> opened(Draft.of(listing)));
+    Optional<Draft> known = listing.curated() ? Optional.empty() : told(listing, twin);
+    add(known.orElseGet(() -> opened(Draft.of(listing))), listing);
+  }
+
+  private Optional<Draft> told(ProtocolListing listing, boolean twin) {
+    return sharing(Stream.of(listing.name())).stream()
+        .filter(known -> known.isToldBy(listing, twin))
+        .findFirst();
+  }
+
+  private void add(Draft draft, ProtocolListing listing) {
     draft.add(listing);
+    listing.listId().ifPresent(id -> byListId.put(id, draft));
     index(draft);
   }
 
+  /**
+   * Takes versions together; false if our own directory has the parent as something else.
+   *
+   * @param twins see {@link #twins}
+   */
+  private boolean rollUp(Families.Family family, Set<String> twins) {
+    ProtocolListing first = family.versions().getFirst();
+    List<Draft> entries =
+        drafts.stream()
+            .filter(d -> d.fixedId().filter(family.parent()::equals).isPresent())
+            .toList();
+    if (entries.stream().anyMatch(entry -> !entry.isEntry(family.parent(), first.category()))) {
+      return false;
+    }
+    Draft draft =
+        Stream.concat(
+                entries.stream(),
+                family.versions().stream()
+                    .flatMap(v -> told(v, twins.contains(inItsList(v))).stream()))
+            .findFirst()
+            .orElseGet(() -> opened(Draft.of(first, family.name())));
+    family.versions().forEach(version -> add(draft, version));
+    return true;
+  }
+
   private void charge(Exploit exploit) {
+    List<Draft> stated =
+        exploit.victim().listIds().stream()
+            .flatMap(id -> Stream.ofNullable(byListId.get(id)))
+            .distinct()
+            .toList();
+    if (stated.size() == 1) {
+      stated.getFirst().chargeStated(exploit);
+      index(stated.getFirst());
+    } else {
+      chargeByName(exploit);
+    }
+  }
+
+  private void chargeByName(Exploit exploit) {
     Set<Draft> sharing =
         sharing(
             Stream.concat(Stream.of(exploit.victim().name()), exploit.victim().aliases().stream()));

@@ -6,6 +6,7 @@ import ai.kamiyo.domain.exploit.Flag;
 import ai.kamiyo.domain.exploit.Usd;
 import ai.kamiyo.domain.risk.Protocol.Known;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,16 +21,16 @@ final class Draft {
   final String name;
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> families = new HashSet<>();
-  private final Set<String> listings = new HashSet<>();
+  private final Map<String, Set<String>> listings = new LinkedHashMap<>();
   final Set<Chain> chains = new LinkedHashSet<>();
   final List<Exploit> exploits = new ArrayList<>();
   final List<Exploit> unassigned = new ArrayList<>();
   private final Set<Chain> onList = new LinkedHashSet<>();
   private final boolean curated;
   private final Optional<String> id;
-  private final Optional<String> parent;
   private final Map<String, Usd> tvl = new LinkedHashMap<>();
   private Known known = Known.BY_INCIDENT;
+  private Optional<String> parent;
   private Optional<Category> category;
   private Optional<Category> categoryOnList = Optional.empty();
 
@@ -60,6 +61,11 @@ final class Draft {
   /** A listed protocol; one that is known by a version only bears the name without it. */
   static Draft of(ProtocolListing listing) {
     String name = listing.curated() ? listing.name() : ProtocolName.of(listing.name()).familyText();
+    return of(listing, name);
+  }
+
+  /** A protocol of that name, of which the listing is a version. */
+  static Draft of(ProtocolListing listing, String name) {
     Draft draft =
         new Draft(name, listing.id(), listing.category(), listing.parent(), listing.curated());
     draft.add(listing);
@@ -75,14 +81,17 @@ final class Draft {
 
   void add(ProtocolListing listing) {
     call(listing.name());
-    listings.add(listing.name());
     listing.aliases().forEach(this::call);
     chains.addAll(listing.chains());
     if (category.isEmpty()) {
       category = listing.category();
     }
+    if (parent.isEmpty()) {
+      parent = listing.parent();
+    }
     if (!listing.curated()) {
       known = Known.BY_LIST;
+      listings.computeIfAbsent(listing.list(), l -> new LinkedHashSet<>()).add(listing.name());
       onList.addAll(listing.chains());
       categoryOnList = categoryOnList.or(listing::category);
     } else if (known == Known.BY_INCIDENT) {
@@ -97,6 +106,12 @@ final class Draft {
     if (known == Known.BY_INCIDENT) {
       chains.addAll(exploit.chains());
     }
+  }
+
+  /** The same where the source states by an id that it was this one: then the name is its own. */
+  void chargeStated(Exploit exploit) {
+    call(exploit.victim().name());
+    charge(exploit);
   }
 
   private static Usd larger(Usd a, Usd b) {
@@ -117,6 +132,11 @@ final class Draft {
     return shares(listing.chains())
         ? sameCategory || !twin || curated
         : sameCategory && bears(Stream.of(listing.name()));
+  }
+
+  /** Whether it is the protocol of this id in our own directory, and of that category. */
+  boolean isEntry(String ownId, Optional<Category> ofCategory) {
+    return curated && id.filter(ownId::equals).isPresent() && category.equals(ofCategory);
   }
 
   /** Whether the exploit may be of this protocol, given that they share a name. */
@@ -156,6 +176,13 @@ final class Draft {
     return id;
   }
 
+  private List<String> versions() {
+    return listings.values().stream()
+        .max(Comparator.comparingInt(Set::size))
+        .map(List::copyOf)
+        .orElse(List.of(name));
+  }
+
   /** What a list says goes before our own selection: rates are learnt from lists. */
   Protocol protocol(String uniqueId) {
     List<String> aliases = names.stream().filter(other -> !other.equals(name)).toList();
@@ -164,7 +191,7 @@ final class Draft {
         uniqueId,
         name,
         aliases,
-        Math.max(1, listings.size()),
+        versions(),
         categoryOnList.or(() -> category),
         List.copyOf(onList.isEmpty() ? chains : onList),
         parent,

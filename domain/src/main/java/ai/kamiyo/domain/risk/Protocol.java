@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  *
  * @param id a slug that no other protocol of the directory has
  * @param aliases other names it goes by, its versions' among them
- * @param versions how many of its versions the lists name one by one; at least 1
+ * @param versions the names under which the list that divides it most has it; at least one
  * @param category in DefiLlama's vocabulary; empty if nobody has said
- * @param parent the id of the protocol it belongs to, where a list says so
+ * @param parent the id of the family it belongs to, where a list says so
  * @param tvl what lies in it, all versions together, as a list states it
  * @param known how it came to be known
  */
@@ -22,7 +22,7 @@ public record Protocol(
     String id,
     String name,
     List<String> aliases,
-    int versions,
+    List<String> versions,
     Optional<Category> category,
     List<Chain> chains,
     Optional<String> parent,
@@ -30,6 +30,7 @@ public record Protocol(
     Known known) {
   public Protocol {
     aliases = List.copyOf(aliases);
+    versions = List.copyOf(versions);
     chains = List.copyOf(chains);
   }
 
@@ -46,6 +47,11 @@ public record Protocol(
   /** Whether it keeps other people's assets or keys, and so is none of those that are counted. */
   public boolean keepsAssets() {
     return category.filter(Category::keepsAssets).isPresent();
+  }
+
+  /** Whether lists have it as several versions, of which this name is one. */
+  boolean isVersion(String text) {
+    return versions.size() > 1 && versions.contains(text) && !text.equals(name);
   }
 
   /** Whether this is its id or one of its names, whatever the case and punctuation. */

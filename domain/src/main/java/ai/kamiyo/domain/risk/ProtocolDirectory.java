@@ -19,6 +19,7 @@ public final class ProtocolDirectory {
 
   private final List<ProtocolHistory> histories;
   private final Map<String, Map<By, Set<ProtocolHistory>>> byKey = new HashMap<>();
+  private final Map<String, Set<ProtocolHistory>> families = new HashMap<>();
   private final NearNames near;
 
   /** A directory of what these lists and incidents tell. */
@@ -31,11 +32,19 @@ public final class ProtocolDirectory {
       protocol.aliases().forEach(alias -> index(alias, By.ALIAS, history));
     }
     near = new NearNames(histories);
+    for (ProtocolHistory history : histories) {
+      Protocol protocol = history.protocol();
+      families.computeIfAbsent(protocol.id(), id -> new LinkedHashSet<>()).add(history);
+      protocol
+          .parent()
+          .ifPresent(id -> families.computeIfAbsent(id, p -> new LinkedHashSet<>()).add(history));
+    }
   }
 
   private void index(String text, By by, ProtocolHistory history) {
     ProtocolName name = ProtocolName.of(text);
-    under(name.key(), by == By.ALIAS && name.isVersion() ? By.VERSION : by, history);
+    boolean version = name.isVersion() || history.protocol().isVersion(text);
+    under(name.key(), by == By.ALIAS && version ? By.VERSION : by, history);
     if (name.isVersion()) {
       under(name.family(), By.VERSION, history);
     }
@@ -52,6 +61,14 @@ public final class ProtocolDirectory {
 
   public List<ProtocolHistory> histories() {
     return histories;
+  }
+
+  /** Other protocols of the family that a list puts it into, as which it is not taken. */
+  List<ProtocolHistory> relatives(Protocol protocol) {
+    Set<ProtocolHistory> family =
+        new LinkedHashSet<>(families.getOrDefault(protocol.id(), Set.of()));
+    protocol.parent().ifPresent(parent -> family.addAll(families.getOrDefault(parent, Set.of())));
+    return family.stream().filter(h -> !h.protocol().id().equals(protocol.id())).toList();
   }
 
   /**

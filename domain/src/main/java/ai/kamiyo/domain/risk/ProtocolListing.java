@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param list the list's name
  * @param id the id the list fixes for it; our own directory does
+ * @param listId its id in the list, by which incidents may refer to it
+ * @param parent the id of the family it belongs to
  * @param tvl dollars on all its chains; empty if unknown
  * @param day the day on which the list said so
  * @param curated whether we have written it ourselves, so that its aliases can be relied on
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record ProtocolListing(
     String list,
     Optional<String> id,
+    Optional<String> listId,
     String name,
     List<String> aliases,
     Optional<Category> category,
@@ -36,6 +39,16 @@ public record ProtocolListing(
     return tvl.isEmpty() || !day.isAfter(asOf)
         ? this
         : new ProtocolListing(
-            list, id, name, aliases, category, chains, parent, Optional.empty(), day, curated);
+            list,
+            id,
+            listId,
+            name,
+            aliases,
+            category,
+            chains,
+            parent,
+            Optional.empty(),
+            day,
+            curated);
   }
 }

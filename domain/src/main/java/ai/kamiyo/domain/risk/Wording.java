@@ -17,6 +17,7 @@ record Wording(
     Optional<Usd> tvl,
     Optional<Analysis> analysis) {
   private static final int MAX_NAME = 80;
+  private static final int MOST_RELATIVES = 3;
 
   static String unknown(String asked) {
     return quoted(asked)
@@ -51,6 +52,7 @@ record Wording(
     List<String> sentences = new ArrayList<>();
     match(sentences);
     recorded(sentences, full);
+    related(sentences);
     expected(sentences);
     missing(sentences);
     return String.join(" ", sentences);
@@ -75,8 +77,30 @@ record Wording(
                 + "; the record is that of all its versions together.");
       }
       case ID, NAME, ALIAS -> {
-        // nothing to explain
+        int versions = found.history().protocol().versions().size();
+        if (versions > 1) {
+          sentences.add(
+              "The record of %s is that of all its %d listed versions together."
+                  .formatted(name(), versions));
+        }
       }
+    }
+  }
+
+  /** Those that belong together, but are protocols of their own. */
+  private void related(List<String> sentences) {
+    List<String> hit =
+        view.directory().relatives(found.history().protocol()).stream()
+            .filter(relative -> !relative.exploits().isEmpty())
+            .map(relative -> PlainText.of(relative.protocol().name(), MAX_NAME))
+            .toList();
+    if (!hit.isEmpty()) {
+      String more = hit.size() > MOST_RELATIVES ? " and others" : "";
+      sentences.add(
+          "Also recorded, but not charged to it, are exploits of others of its family: "
+              + String.join(", ", hit.subList(0, Math.min(MOST_RELATIVES, hit.size())))
+              + more
+              + ".");
     }
   }
 

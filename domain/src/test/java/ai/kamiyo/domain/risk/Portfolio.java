@@ -39,6 +39,7 @@ public final class Portfolio {
     return new ProtocolListing(
         list,
         id,
+        Optional.empty(),
         name,
         List.of(),
         Optional.of(Category.of(category)),
@@ -53,6 +54,7 @@ public final class Portfolio {
     return new ProtocolListing(
         listing.list(),
         listing.id(),
+        listing.listId(),
         listing.name(),
         List.of(aliases),
         listing.category(),
@@ -67,12 +69,29 @@ public final class Portfolio {
     return new ProtocolListing(
         listing.list(),
         listing.id(),
+        listing.listId(),
         listing.name(),
         listing.aliases(),
         listing.category(),
         listing.chains(),
         listing.parent(),
         Optional.of(Usd.of(dollars)),
+        listing.day(),
+        listing.curated());
+  }
+
+  /** The same as a member of that family, under that id of its list. */
+  public static ProtocolListing memberOf(String parent, String listId, ProtocolListing listing) {
+    return new ProtocolListing(
+        listing.list(),
+        listing.id(),
+        Optional.of(listId).filter(text -> !text.isEmpty()),
+        listing.name(),
+        listing.aliases(),
+        listing.category(),
+        listing.chains(),
+        Optional.of(parent).filter(text -> !text.isEmpty()),
+        listing.tvl(),
         listing.day(),
         listing.curated());
   }

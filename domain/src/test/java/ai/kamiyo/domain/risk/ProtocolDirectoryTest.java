@@ -4,6 +4,7 @@ import static ai.kamiyo.domain.exploit.Exploits.exploit;
 import static ai.kamiyo.domain.risk.Portfolio.called;
 import static ai.kamiyo.domain.risk.Portfolio.curated;
 import static ai.kamiyo.domain.risk.Portfolio.listed;
+import static ai.kamiyo.domain.risk.Portfolio.memberOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.domain.chain.Chain;
@@ -69,8 +70,84 @@ class ProtocolDirectoryTest {
     Match.Found found = found(directory, "Opus V3");
     assertThat(found.by()).isEqualTo(By.VERSION);
     assertThat(found.history().protocol().name()).isEqualTo("Opus");
-    assertThat(found.history().protocol().versions()).isEqualTo(2);
+    assertThat(found.history().protocol().versions()).hasSize(2);
     assertThat(found.history().exploits()).hasSize(2);
+  }
+
+  @Test
+  void versionsRollUpToTheParentThatTheirListGivesThem() {
+    ProtocolDirectory directory =
+        directory(
+            List.of(
+                memberOf("kyberswap", "l:1", listed("KyberSwap Classic", "Dexs", "Ethereum")),
+                memberOf("kyberswap", "l:2", listed("KyberSwap Elastic", "Dexs", "Polygon")),
+                memberOf(
+                    "kyberswap", "l:3", listed("KyberSwap Routing", "DEX Aggregator", "Polygon"))),
+            exploit("KyberSwap Elastic", "2023-11-22").on("Polygon").get());
+    assertThat(directory.histories()).hasSize(2);
+    Match.Found found = found(directory, "KyberSwap Classic");
+    assertThat(found.by()).isEqualTo(By.VERSION);
+    assertThat(found.history().protocol().name()).isEqualTo("KyberSwap");
+    assertThat(found.history().protocol().versions())
+        .containsExactly("KyberSwap Classic", "KyberSwap Elastic");
+    assertThat(found.history().exploits()).hasSize(1);
+    assertThat(found(directory, "KyberSwap").by()).isEqualTo(By.NAME);
+    assertThat(found(directory, "KyberSwap Routing").history().exploits()).isEmpty();
+  }
+
+  @Test
+  void versionsRollUpToOurOwnEntryOfTheirParent() {
+    ProtocolDirectory directory =
+        directory(
+            List.of(
+                called(curated("venus", "Venus", "Lending", "BSC"), "Venus Core Pool"),
+                memberOf("venus-finance", "", listed("Venus Isolated Pools", "Lending", "BSC")),
+                memberOf("venus-finance", "", listed("Venus Core Pool", "Lending", "BSC"))));
+    assertThat(directory.histories()).hasSize(1);
+    assertThat(found(directory, "Venus Isolated Pools").history().protocol().id())
+        .isEqualTo("venus");
+  }
+
+  /** Houses whose protocols are no versions: by name, by category, by what the parent is. */
+  @ParameterizedTest
+  @CsvSource({
+    "magpie-xyz, Penpie, Yield, Radpie, Yield",
+    "frax-finance, Frax Swap, Dexs, Frax Ether, Liquid Staking",
+    "vault, Vault Staked ETH, Liquid Staking, Vault Staked SOL, Liquid Staking"
+  })
+  void aFamilyIsNotOneProtocol(
+      String parent, String hit, String category, String other, String otherCategory) {
+    ProtocolDirectory directory =
+        directory(
+            List.of(
+                curated("vault", "Vault", "CEX", "Bitcoin"),
+                memberOf(parent, "", listed(hit, category, "Ethereum")),
+                memberOf(parent, "", listed(other, otherCategory, "Ethereum"))),
+            exploit(hit, "2024-09-03").get());
+    assertThat(found(directory, hit).history().exploits()).hasSize(1);
+    ProtocolHistory unharmed = found(directory, other).history();
+    assertThat(unharmed.exploits()).isEmpty();
+    assertThat(directory.relatives(unharmed.protocol()))
+        .contains(found(directory, hit).history())
+        .doesNotContain(unharmed);
+  }
+
+  @Test
+  void whomASourceStatesByIdIsChargedWhateverTheName() {
+    ProtocolDirectory directory =
+        directory(
+            List.of(
+                memberOf("", "l:1", listed("Twin", "Dexs", "Ethereum")),
+                memberOf("", "l:2", listed("Twin", "Lending", "Ethereum")),
+                memberOf("", "l:3", listed("Renamed", "Yield", "Polygon"))),
+            exploit("Twin", "2024-01-01").on("Ethereum").listedAs("l:2").get(),
+            exploit("Old Name", "2024-02-01").on("BSC").listedAs("l:3").get());
+    assertThat(directory.histories()).hasSize(3);
+    assertThat(directory.histories())
+        .extracting(history -> history.exploits().size())
+        .containsExactly(0, 1, 1);
+    assertThat(directory.histories()).allMatch(history -> history.unassigned().isEmpty());
+    assertThat(found(directory, "Old Name").history().protocol().name()).isEqualTo("Renamed");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static ai.kamiyo.domain.risk.Portfolio.called;
 import static ai.kamiyo.domain.risk.Portfolio.curated;
 import static ai.kamiyo.domain.risk.Portfolio.holding;
 import static ai.kamiyo.domain.risk.Portfolio.listed;
+import static ai.kamiyo.domain.risk.Portfolio.memberOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -32,6 +33,10 @@ class RiskViewTest {
           called(curated("acme", "Acme", "Lending", "Ethereum", "BSC"), "Acme V2"),
           holding(listed("Large", "Lending", "Ethereum"), LARGE),
           listed("Neighbour", "Lending", "Ethereum"),
+          memberOf("magpie", "", listed("Penpie", "Yield", "Ethereum")),
+          memberOf("magpie", "", listed("Radpie", "Yield", "Ethereum")),
+          memberOf("kyber", "", listed("Kyber Classic", "Dexs", "Ethereum")),
+          memberOf("kyber", "", listed("Kyber Elastic", "Dexs", "Ethereum")),
           curated("vault", "Vault Exchange", "CEX", "Bitcoin"));
   private static final List<Exploit> EXPLOITS =
       List.of(
@@ -41,6 +46,7 @@ class RiskViewTest {
               .on("Bitcoin")
               .with(Flag.CENTRALIZED_EXCHANGE)
               .get(),
+          exploit("Penpie", "2024-09-03").get(),
           exploit("Gone", "2025-03-01").by(RootCause.RUG_PULL, "rug pull").get());
 
   private static RiskReport ask(LocalDate asOf, String name, Optional<Usd> tvl, String... chain) {
@@ -156,6 +162,18 @@ class RiskViewTest {
     assertThat(report.coverage()).isEqualTo(Coverage.PARTIAL);
     assertThat(report.statement()).contains("It is not known to be on Solana.");
     assertThat(ask("Acme", "BSC").coverage()).isEqualTo(Coverage.FULL);
+  }
+
+  @Test
+  void theStatementTellsWhatIsTakenTogetherAndWhatIsNot() {
+    assertThat(ask("Kyber").statement())
+        .contains("The record of Kyber is that of all its 2 listed versions together.");
+    assertThat(ask("Kyber Elastic").statement())
+        .contains("“Kyber Elastic” is taken as a version of Kyber;");
+    assertThat(ask("Radpie").statement())
+        .contains("No recorded exploit of Radpie")
+        .contains("not charged to it, are exploits of others of its family: Penpie.");
+    assertThat(ask("Penpie").statement()).doesNotContain("of its family");
   }
 
   @Test

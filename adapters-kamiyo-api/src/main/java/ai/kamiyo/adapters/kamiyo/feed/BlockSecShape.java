@@ -39,6 +39,7 @@ final class BlockSecShape implements RowShape {
         Optional.empty(),
         row.required("project"),
         List.of(),
+        List.of(),
         row.dayOfEpoch("date", MILLISECOND),
         row.texts("chainIds"),
         loss,

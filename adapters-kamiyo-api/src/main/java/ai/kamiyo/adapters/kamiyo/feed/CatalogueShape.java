@@ -40,6 +40,7 @@ public final class CatalogueShape implements RowShape {
           id,
           row.required("protocol"),
           row.texts("aliases"),
+          row.texts("list_ids"),
           LocalDate.parse(row.required("date")),
           row.texts("chains"),
           row.amount("loss_usd"),
@@ -101,6 +102,7 @@ public final class CatalogueShape implements RowShape {
     report.id().ifPresent(id -> json.writeStringProperty("id", id.value()));
     json.writeStringProperty("protocol", report.protocol());
     strings(json, "aliases", report.aliases());
+    strings(json, "list_ids", report.listIds());
     json.writeStringProperty("date", report.date().toString());
     strings(json, "chains", report.chains());
     report.loss().ifPresent(loss -> json.writeNumberProperty("loss_usd", loss));

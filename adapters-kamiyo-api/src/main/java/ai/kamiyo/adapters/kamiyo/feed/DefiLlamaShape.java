@@ -38,6 +38,7 @@ final class DefiLlamaShape implements RowShape {
         Optional.empty(),
         name,
         List.of(),
+        listIds(row),
         date,
         row.texts("chain"),
         loss,
@@ -50,6 +51,11 @@ final class DefiLlamaShape implements RowShape {
         List.of(),
         List.of(),
         Optional.empty());
+  }
+
+  /** Which rows of the list of protocols it means; anything but a number is none. */
+  private static List<String> listIds(Row row) {
+    return row.text("defillamaId").flatMap(ListedProtocol::listId).stream().toList();
   }
 
   private static Set<Flag> flags(Row row) {

@@ -48,6 +48,7 @@ final class KamiyoShape implements RowShape {
         Optional.empty(),
         row.required("protocol"),
         List.of(),
+        List.of(),
         day(row.required("timestamp")),
         row.texts("chain"),
         loss,

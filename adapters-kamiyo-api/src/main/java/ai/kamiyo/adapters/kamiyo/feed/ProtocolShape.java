@@ -21,6 +21,7 @@ final class ProtocolShape {
         .map(name ->
             new ListedProtocol(
                 text(row, "slug").orElseGet(() -> slug(name)),
+                text(row, "id").flatMap(ListedProtocol::listId),
                 name,
                 texts(row, "previousNames"),
                 text(row, "category").orElse(""),

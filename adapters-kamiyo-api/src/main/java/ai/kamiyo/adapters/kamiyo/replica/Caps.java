@@ -31,6 +31,7 @@ final class Caps {
         report.id(),
         PlainText.of(report.protocol(), NAME),
         texts(report.aliases(), NAME, LIST),
+        texts(report.listIds(), NAME, LIST),
         report.date(),
         texts(report.chains(), NAME, LIST),
         report.loss(),

@@ -32,6 +32,7 @@ final class Directory {
     return new ProtocolListing(
         "bundled",
         Optional.of(entry.id()),
+        Optional.empty(),
         entry.name(),
         entry.aliases(),
         Optional.of(Category.of(entry.category())),

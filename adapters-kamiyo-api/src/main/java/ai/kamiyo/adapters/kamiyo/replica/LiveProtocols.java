@@ -39,6 +39,7 @@ final class LiveProtocols implements ProtocolLists.Source {
     return new ProtocolListing(
         LiveFeeds.DEFILLAMA,
         Optional.empty(),
+        protocol.listId(),
         protocol.name(),
         protocol.aliases(),
         Optional.of(protocol.category()).filter(c -> !c.isEmpty()).map(Category::of),

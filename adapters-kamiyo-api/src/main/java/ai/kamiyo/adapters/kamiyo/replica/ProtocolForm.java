@@ -33,6 +33,7 @@ final class ProtocolForm implements CopyForm<ProtocolList> {
 
   private static void write(ListedProtocol protocol, JsonGenerator json) {
     json.writeStringProperty("id", protocol.id());
+    protocol.listId().ifPresent(id -> json.writeStringProperty("list_id", id));
     json.writeStringProperty("name", protocol.name());
     texts(json, "aliases", protocol.aliases());
     json.writeStringProperty("category", protocol.category());
@@ -63,6 +64,7 @@ final class ProtocolForm implements CopyForm<ProtocolList> {
         protocols.add(
             new ListedProtocol(
                 line.path("id").asString(),
+                text(line.path("list_id")),
                 line.path("name").asString(),
                 texts(line.path("aliases")),
                 line.path("category").asString(""),

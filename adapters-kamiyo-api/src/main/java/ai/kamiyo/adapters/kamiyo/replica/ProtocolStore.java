@@ -104,6 +104,7 @@ final class ProtocolStore implements ProtocolLists.Source {
     return new ProtocolListing(
         list,
         Optional.empty(),
+        Optional.empty(),
         protocol.name(),
         List.of(),
         Optional.of(protocol.category()).filter(c -> !c.isEmpty()).map(Category::of),

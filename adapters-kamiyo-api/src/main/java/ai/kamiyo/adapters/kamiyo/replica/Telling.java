@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells one exploit from several statements: the most trusted leads, every source is kept. */
@@ -84,7 +85,9 @@ final class Telling {
         String.join(
             "\n",
             exploit.date().toString(),
-            exploit.victim().toString(),
+            exploit.victim().name(),
+            exploit.victim().slug(),
+            exploit.victim().aliases().toString(),
             exploit.chains().toString(),
             exploit.loss().toString(),
             exploit.cause().toString(),
@@ -107,7 +110,9 @@ final class Telling {
             .filter(name -> !name.equals(lead.name()))
             .distinct()
             .toList();
-    return new Victim(lead.name(), lead.slug(), others);
+    Set<String> listIds =
+        cluster.stream().flatMap(s -> s.report().listIds().stream()).collect(Collectors.toSet());
+    return new Victim(lead.name(), lead.slug(), others, listIds);
   }
 
   private static List<Chain> chains(List<Statement> cluster) {

@@ -39,6 +39,7 @@ class ProtocolsFeedTest {
         .containsExactly(
             new ListedProtocol(
                 "example-v3",
+                Optional.of("defillama:4711"),
                 "Example V3",
                 List.of("Sample"),
                 "Lending",
@@ -47,6 +48,7 @@ class ProtocolsFeedTest {
                 Optional.of(new BigDecimal("1234567.89"))),
             new ListedProtocol(
                 "plain",
+                Optional.empty(),
                 "Plain",
                 List.of(),
                 "",
@@ -55,6 +57,7 @@ class ProtocolsFeedTest {
                 Optional.empty()),
             new ListedProtocol(
                 "of-many",
+                Optional.empty(),
                 "Of Many!",
                 List.of(),
                 "Dexes",
@@ -67,6 +70,7 @@ class ProtocolsFeedTest {
     return List.of(
         Map.of(
             "name", "Example V3",
+            "id", "4711",
             "slug", "example-v3",
             "previousNames", List.of("Sample", "Sample"),
             "category", "Lending",

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +57,10 @@ class ShapesTest {
             ImportFormat.DEFILLAMA,
             "[{\"name\":\"A\",\"date\":\"1690675200\",\"amount\":\"12.5\",\"chain\":\"BSC\","
                 + "\"defillamaId\":\"x\",\"bridgeHack\":true,\"targetType\":\"CEX\",\"new\":{}},"
-                + "{\"name\":\"A\",\"date\":1690675200,\"amount\":0,\"chain\":null},"
-                + "{\"name\":\"B\",\"date\":1690675200,\"amount\":1e999999}]");
+                + "{\"name\":\"A\",\"date\":1690675200,\"amount\":0,\"chain\":null,"
+                + "\"defillamaId\":212},"
+                + "{\"name\":\"B\",\"date\":1690675200,\"amount\":1e999999,"
+                + "\"defillamaId\":\"4711\"}]");
     assertThat(delivery.unreadable()).isEmpty();
     ExploitReport first = delivery.reports().getFirst();
     assertThat(first.loss()).contains(new BigDecimal("12.50"));
@@ -68,6 +71,9 @@ class ShapesTest {
         .extracting(ExploitReport::key)
         .containsExactly(
             "defillama:A|2023-07-30", "defillama:A|2023-07-30#2", "defillama:B|2023-07-30");
+    assertThat(delivery.reports())
+        .extracting(ExploitReport::listIds)
+        .containsExactly(List.of(), List.of("defillama:212"), List.of("defillama:4711"));
     assertThat(delivery.reports().get(1).loss()).isEmpty();
     assertThat(delivery.reports().get(2).loss()).isEmpty();
   }

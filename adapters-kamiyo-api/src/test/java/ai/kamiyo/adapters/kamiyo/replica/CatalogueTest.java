@@ -280,6 +280,7 @@ class CatalogueTest {
           id,
           protocol,
           List.of(),
+          List.of(),
           date,
           chains,
           Optional.of(new BigDecimal(loss)),

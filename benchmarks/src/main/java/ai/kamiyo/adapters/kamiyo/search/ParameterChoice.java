@@ -19,7 +19,7 @@ import java.util.Locale;
  * before 2023-07-24, the day of the first evaluated one.
  */
 public final class ParameterChoice {
-  private static final LocalDate END = LocalDate.of(2023, 7, 24);
+  private static final LocalDate END = Parameters.CHOSEN_UNTIL;
   private static final int SHOWN = 8;
 
   private ParameterChoice() {}
@@ -75,16 +75,13 @@ public final class ParameterChoice {
     return all;
   }
 
-  /** Rates are scaled so that as many are expected as came: who is hit counts, not how many. */
   private static double likelihood(Trial.Data data, Parameters parameters) {
     double sum = 0;
     for (LocalDate asOf : List.of(END.minusYears(2), END.minusYears(1))) {
       Trial trial = Trial.of(data, asOf, asOf.plusYears(1), parameters);
-      double scale = trial.hits() / trial.cases().stream().mapToDouble(Trial.Case::rate).sum();
-      for (Trial.Case one : trial.cases()) {
-        double expected = one.rate() * scale;
-        sum += one.hit() ? Math.log(-Math.expm1(-expected)) : -expected;
-      }
+      sum +=
+          SignalChoice.likelihood(
+              trial, trial.cases().stream().mapToDouble(Trial.Case::rate).toArray());
     }
     return sum;
   }

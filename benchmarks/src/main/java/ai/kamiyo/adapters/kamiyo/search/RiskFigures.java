@@ -77,6 +77,7 @@ public final class RiskFigures {
     return new ProtocolListing(
         "made up",
         Optional.empty(),
+        Optional.empty(),
         name,
         List.of(),
         Optional.of(Category.of(CATEGORIES.get(random.nextInt(CATEGORIES.size())))),

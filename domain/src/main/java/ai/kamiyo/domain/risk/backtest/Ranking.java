@@ -62,13 +62,13 @@ public final class Ranking {
     return hit == 0 || below == 0 ? 0.5 : won / ((double) hit * below);
   }
 
-  static Interval interval(double[] scores, boolean[] hits) {
+  public static Interval interval(double[] scores, boolean[] hits) {
     int[] order = order(scores);
     return interval(auc(scores, hits), hits, weights -> auc(scores, hits, order, weights));
   }
 
   /** How much better the first scores are, both judged on the same resampled cases. */
-  static Interval difference(double[] scores, double[] baseline, boolean[] hits) {
+  public static Interval difference(double[] scores, double[] baseline, boolean[] hits) {
     int[] order = order(scores);
     int[] baseOrder = order(baseline);
     return interval(
