@@ -233,7 +233,7 @@ final class StreamableServlet extends McpServlet {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, ServletException {
-    Hushed hushed = new Hushed(response, out -> new Unfailing(stream.writer(out)));
+    Hushed hushed = new Hushed(response, stream::writer);
     response.setHeader("X-Accel-Buffering", "no");
     Replayed replayed = Replayed.of(request, asked, stream::begin);
     HttpServlet engine = engines.of(turn.session());
