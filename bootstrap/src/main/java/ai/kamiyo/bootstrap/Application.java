@@ -166,6 +166,7 @@ public final class Application implements AutoCloseable {
     return new HttpServer.Accounts(
         new TokenBearers(identity.authenticate()),
         identity.findTier(),
+        persistence.sessions(),
         billing.servlets(
             identity.known(),
             selling.map(Selling::endpoints),

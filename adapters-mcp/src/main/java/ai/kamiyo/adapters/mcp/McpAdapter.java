@@ -25,6 +25,7 @@ import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.application.risk.AssessProtocolRisk;
 import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.SessionDirectory;
 import ai.kamiyo.domain.access.Tool;
 import jakarta.servlet.http.HttpServlet;
 import java.io.InputStream;
@@ -105,17 +106,24 @@ public final class McpAdapter {
    *
    * @param observer is told of each tool call
    * @param tiers finds which tools a caller is shown
+   * @param directory where other instances find the sessions of Streamable HTTP
    */
-  public HttpTransports http(HttpRules rules, CallObserver observer, FindTier tiers) {
-    return http(rules, observer, tiers, Room.STANDARD);
+  public HttpTransports http(
+      HttpRules rules, CallObserver observer, FindTier tiers, SessionDirectory directory) {
+    return http(rules, observer, tiers, directory, Room.STANDARD);
   }
 
   /** The same with so much room for each of the two. */
-  public HttpTransports http(HttpRules rules, CallObserver observer, FindTier tiers, Room room) {
+  public HttpTransports http(
+      HttpRules rules,
+      CallObserver observer,
+      FindTier tiers,
+      SessionDirectory directory,
+      Room room) {
     Core core = new Core(catalog, observer, Optional.of(tiers));
     Entry entry = new Entry(catalog, core, server, rules);
     Running running = new Running();
-    HttpTransports streamable = HttpTransports.streamable(entry, rules, running, room);
+    HttpTransports streamable = HttpTransports.streamable(entry, rules, running, room, directory);
     Sessions streams = room.sessions();
     HttpServlet sse = new SseServlet(entry, streams, running, room.heartbeat());
     return streamable.with(Map.of("/sse", sse, "/message", sse), streams::count);

@@ -26,6 +26,7 @@ import ai.kamiyo.adapters.persistence.sql.Upkeep;
 import ai.kamiyo.domain.access.Entitlements;
 import ai.kamiyo.domain.access.Invalidations;
 import ai.kamiyo.domain.access.RateLimiter;
+import ai.kamiyo.domain.access.SessionDirectory;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.TokenRegistry;
 import ai.kamiyo.domain.access.UsageHistory;
@@ -214,6 +215,11 @@ public final class PersistenceAdapter implements AutoCloseable {
   /** Copies of feeds that installations share over Redis; with nobody if there is none. */
   public SharedCopies sharedCopies() {
     return redis.isPresent() ? redis.get().copies() : SharedCopies.none();
+  }
+
+  /** Where instances find each other's sessions, over Redis; nowhere if there is none. */
+  public SessionDirectory sessions() {
+    return redis.isPresent() ? redis.get().sessions() : SessionDirectory.NOWHERE;
   }
 
   /** How many calls were counted in this process because Redis was out of reach. */

@@ -7,6 +7,7 @@ import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.bootstrap.http.Answering.Answer;
 import ai.kamiyo.bootstrap.settings.Settings;
+import ai.kamiyo.domain.access.SessionDirectory;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class HttpServer implements AutoCloseable {
             settings.web().allowedHosts(),
             settings.web().legacyStateless());
     Meters meters = new Meters(health);
-    transports = mcp.http(rules, meters, accounts.tiers());
+    transports = mcp.http(rules, meters, accounts.tiers(), accounts.sessions());
     meters.sessions(transports.sessions());
 
     web = new JettyServer("web", place.host(), place.port());
@@ -81,9 +82,14 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Who is let in, and what there is for who is.
    *
+   * @param sessions where other instances find theirs
    * @param servlets by their paths
    */
-  public record Accounts(Bearers bearers, FindTier tiers, Map<String, HttpServlet> servlets) {}
+  public record Accounts(
+      Bearers bearers,
+      FindTier tiers,
+      SessionDirectory sessions,
+      Map<String, HttpServlet> servlets) {}
 
   /** Where to listen. */
   public record Place(String host, int port, String adminHost, int adminPort) {}

@@ -40,8 +40,8 @@ public record Storage(
       Setting.of(
           "REDIS_URL",
           Urls.redis(),
-          "Redis that shares limits, and what was read of live feeds, between servers; unset keeps"
-              + " them to each.");
+          "Redis that shares limits, sessions over HTTP, and what was read of live feeds, between"
+              + " servers; unset keeps them to each.");
 
   static final List<Setting<?>> ALL =
       List.of(DATABASE_URL, DB_POOL_MAX, DB_QUERY_TIMEOUT, USAGE_RETENTION_DAYS, REDIS_URL);

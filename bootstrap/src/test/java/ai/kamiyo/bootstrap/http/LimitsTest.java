@@ -9,6 +9,7 @@ import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
 import ai.kamiyo.bootstrap.settings.Surroundings;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.SessionDirectory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -68,7 +69,11 @@ class LimitsTest {
             ready.settings(),
             application.mcp(),
             application.health(),
-            new HttpServer.Accounts(this::verdict, application.identity().findTier(), Map.of()),
+            new HttpServer.Accounts(
+                this::verdict,
+                application.identity().findTier(),
+                SessionDirectory.NOWHERE,
+                Map.of()),
             new HttpServer.Place("127.0.0.1", 0, "127.0.0.1", 0));
     running = Optional.of(new Running(application, server));
     server.start();

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.mcp.http;
 
+import ai.kamiyo.domain.access.SessionDirectory;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record HttpTransports(
 
   /** Streamable HTTP alone. */
   public static HttpTransports streamable(
-      Entry entry, HttpRules rules, Running running, Room room) {
+      Entry entry, HttpRules rules, Running running, Room room, SessionDirectory directory) {
     Sessions sessions = room.sessions();
     Engines engines =
         rules.stateless()
@@ -38,7 +39,7 @@ public record HttpTransports(
     return new HttpTransports(
         Map.of(
             "/mcp",
-            new StreamableServlet(entry, sessions, running, engines),
+            new StreamableServlet(entry, sessions, running, engines, directory),
             ResourceMetadata.PATH,
             new ResourceMetadata(rules, entry.serverName())),
         Guard.ofPrograms(rules),

@@ -2,8 +2,10 @@ package ai.kamiyo.adapters.mcp.http;
 
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.Sha256;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,16 @@ public final class Sessions {
 
   public void forget(String id) {
     byId.remove(id);
+  }
+
+  /** The session with this id, whoever may use it. */
+  Optional<Session> known(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The sessions of this name, of which there is one at most. */
+  List<Session> named(Sha256 key) {
+    return byId.values().stream().filter(session -> session.key().equals(key)).toList();
   }
 
   /** The session, if this caller may use it; to anybody else it is as if there were none. */
@@ -81,6 +93,11 @@ public final class Sessions {
 
   private boolean idles(Session session, long now) {
     return !session.listening() && now - session.lastUse() > idle;
+  }
+
+  /** How long one may be left alone. */
+  Duration idle() {
+    return Duration.ofNanos(idle);
   }
 
   /** How often to look for idle ones, so that they go in time. */

@@ -8,6 +8,7 @@ import ai.kamiyo.adapters.mcp.protocol.ProtocolError;
 import ai.kamiyo.adapters.mcp.protocol.RequestId;
 import ai.kamiyo.adapters.mcp.protocol.Revision;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.SessionDirectory;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,23 +29,31 @@ final class StreamableServlet extends McpServlet {
 
   private final transient Entry entry;
   private final transient Sessions sessions;
+  private final transient OpenSessions open;
   private final transient Running running;
   private final boolean stateless;
   private final transient Engines engines;
   private final transient Sweep sweep;
 
-  StreamableServlet(Entry entry, Sessions sessions, Running running, Engines engines) {
+  StreamableServlet(
+      Entry entry,
+      Sessions sessions,
+      Running running,
+      Engines engines,
+      SessionDirectory directory) {
     this.entry = entry;
     this.sessions = sessions;
     this.running = running;
     this.stateless = engines.areShared();
     this.engines = engines;
-    this.sweep = new Sweep(sessions.pace(), this::makeRoom);
+    this.open = new OpenSessions(entry, sessions, engines, directory);
+    this.sweep = new Sweep(sessions.pace(), open::makeRoom);
   }
 
   @Override
   public void init() {
     sweep.start();
+    open.listen();
   }
 
   @Override
@@ -81,21 +90,22 @@ final class StreamableServlet extends McpServlet {
       }
       case Message.Notification notification -> {
         if (!stateless) {
-          cancel(notification, session(request, caller));
+          cancel(notification, session(request, response, caller));
         }
         response.setStatus(202);
       }
       case Message.Response() -> {
         if (!stateless) {
-          var _ = session(request, caller);
+          var _ = session(request, response, caller);
         }
         response.setStatus(202);
       }
     }
   }
 
-  private Session session(HttpServletRequest request, Caller caller) {
-    return sessions.find(Headers.only(request, SESSION), caller);
+  private Session session(HttpServletRequest request, HttpServletResponse response, Caller caller)
+      throws IOException, ServletException {
+    return open.find(Headers.only(request, SESSION), caller, request, response);
   }
 
   private void cancel(Message.Notification notification, Session session) {
@@ -118,7 +128,8 @@ final class StreamableServlet extends McpServlet {
       initialize(asked, caller, request, response);
       return;
     }
-    Handshake handshake = stateless ? told(request) : session(request, caller).handshake();
+    Handshake handshake =
+        stateless ? told(request) : session(request, response, caller).handshake();
     String session = stateless ? UUID.randomUUID().toString() : request.getHeader(SESSION);
     Running.Key key = new Running.Key(session, asked.id());
     Handling handling = handled(entry.layer(handshake, caller), asked, 200);
@@ -151,9 +162,7 @@ final class StreamableServlet extends McpServlet {
     }
     String id = UUID.randomUUID().toString();
     if (!stateless) {
-      makeRoom();
-      engines.begin(id);
-      sessions.add(new Session(id, layer.handshake(), caller, sessions.now()));
+      open.open(new Session(id, layer.handshake(), caller, sessions.now()), caller);
     }
     Stream stream = new Stream(CALL_HEARTBEAT, _ -> {}, () -> {});
     boolean opened = false;
@@ -162,7 +171,7 @@ final class StreamableServlet extends McpServlet {
       opened = true;
     } finally {
       if (!opened) {
-        end(id);
+        open.leave(id);
       }
     }
   }
@@ -175,25 +184,12 @@ final class StreamableServlet extends McpServlet {
     }
   }
 
-  private void makeRoom() {
-    Optional<Session> one = sessions.superfluous();
-    while (one.isPresent()) {
-      end(one.get().id());
-      one = sessions.superfluous();
-    }
-  }
-
-  private void end(String session) {
-    sessions.forget(session);
-    engines.end(session);
-  }
-
   private void listen(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     refuseWithoutSessions();
     entry.checkVersion(request, Optional.empty());
     Headers.checkAccept(request, "text/event-stream");
-    Session session = session(request, CallerAttribute.of(request));
+    Session session = session(request, response, CallerAttribute.of(request));
     Stream stream =
         new Stream(IDLE_HEARTBEAT, Stream::close, () -> session.listened(sessions.now()));
     Hushed hushed = new Hushed(response, stream::writer);
@@ -212,11 +208,11 @@ final class StreamableServlet extends McpServlet {
     response.flushBuffer(); // so that the client knows that it is listened to
   }
 
-  private void end(HttpServletRequest request, HttpServletResponse response) {
+  private void end(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
     refuseWithoutSessions();
     entry.checkVersion(request, Optional.empty());
-    Session session = session(request, CallerAttribute.of(request));
-    end(session.id());
+    open.end(session(request, response, CallerAttribute.of(request)));
     response.setStatus(200);
   }
 

@@ -12,6 +12,7 @@ import ai.kamiyo.adapters.mcp.protocol.Core;
 import ai.kamiyo.adapters.mcp.protocol.Handshake;
 import ai.kamiyo.adapters.mcp.protocol.ServerInfo;
 import ai.kamiyo.domain.access.Caller;
+import ai.kamiyo.domain.access.SessionDirectory;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -77,7 +78,9 @@ class RefusedStreamTest {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ServletContextHandler context = new ServletContextHandler();
     ServletHolder holder =
-        new ServletHolder(new StreamableServlet(entry, sessions, new Running(), engines));
+        new ServletHolder(
+            new StreamableServlet(
+                entry, sessions, new Running(), engines, SessionDirectory.NOWHERE));
     holder.setAsyncSupported(true);
     context.addServlet(holder, "/mcp");
     server.setHandler(context);

@@ -7,6 +7,7 @@ import ai.kamiyo.adapters.mcp.wire.Json;
 import ai.kamiyo.application.access.FindTier;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.SessionDirectory;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -54,6 +55,11 @@ final class Web implements AutoCloseable {
   }
 
   Web(World world, boolean stateless, CallObserver observer, Room room) throws Exception {
+    this(world, stateless, observer, room, SessionDirectory.NOWHERE);
+  }
+
+  Web(World world, boolean stateless, CallObserver observer, Room room, SessionDirectory directory)
+      throws Exception {
     HttpRules rules =
         new HttpRules(
             "https://mcp.example",
@@ -61,7 +67,9 @@ final class Web implements AutoCloseable {
             List.of("127.0.0.1", "localhost"),
             stateless);
     transports =
-        world.adapter().http(rules, observer, new FindTier(customer -> world.entitlement), room);
+        world
+            .adapter()
+            .http(rules, observer, new FindTier(customer -> world.entitlement), directory, room);
     ServletContextHandler context = new ServletContextHandler();
     Map<HttpServlet, ServletHolder> holders = new HashMap<>();
     transports

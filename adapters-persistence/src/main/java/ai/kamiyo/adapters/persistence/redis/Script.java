@@ -25,12 +25,21 @@ record Script(String text, String sha1) {
 
   /** The number that the script returns. */
   long run(RedisClient redis, List<Object> keys, Object... values) {
+    return (Long) run(redis, ReturnType.LONG, keys, values);
+  }
+
+  /** The values that the script returns, those that are not there as nulls. */
+  List<?> list(RedisClient redis, List<Object> keys, Object... values) {
+    return (List<?>) run(redis, ReturnType.LIST, keys, values);
+  }
+
+  private Object run(RedisClient redis, ReturnType type, List<Object> keys, Object... values) {
     RScript scripts = redis.redisson().getScript(StringCodec.INSTANCE);
     try {
-      return scripts.<Long>evalSha(Mode.READ_WRITE, sha1, ReturnType.LONG, keys, values);
+      return scripts.evalSha(Mode.READ_WRITE, sha1, type, keys, values);
     } catch (RedisNoScriptException e) {
       // A new or restarted Redis learns the script with the first call.
-      return scripts.<Long>eval(Mode.READ_WRITE, text, ReturnType.LONG, keys, values);
+      return scripts.eval(Mode.READ_WRITE, text, type, keys, values);
     }
   }
 }

@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.persistence.redis;
 
 import ai.kamiyo.adapters.persistence.limit.SharedRateLimiter;
 import ai.kamiyo.domain.access.Invalidations;
+import ai.kamiyo.domain.access.SessionDirectory;
 import ai.kamiyo.domain.exploit.SharedCopies;
 import java.net.URI;
 import java.time.Clock;
@@ -12,6 +13,7 @@ public final class SharedOverRedis implements AutoCloseable {
   private final SharedRateLimiter limiter;
   private final RedisInvalidations invalidations;
   private final RedisCopies copies;
+  private final RedisSessions sessions;
 
   /** Connects to nothing yet. */
   public SharedOverRedis(URI address, Clock clock) {
@@ -19,11 +21,15 @@ public final class SharedOverRedis implements AutoCloseable {
     limiter = new SharedRateLimiter(new RedisCounts(client), clock, System::nanoTime);
     invalidations = new RedisInvalidations(client);
     copies = new RedisCopies(client);
+    sessions = new RedisSessions(client);
   }
 
   /** Connects in the background. */
   public void start() {
-    client.start(invalidations::listen);
+    client.start(() -> {
+      invalidations.listen();
+      sessions.listen();
+    });
   }
 
   public SharedRateLimiter limiter() {
@@ -36,6 +42,10 @@ public final class SharedOverRedis implements AutoCloseable {
 
   public SharedCopies copies() {
     return copies;
+  }
+
+  public SessionDirectory sessions() {
+    return sessions;
   }
 
   @Override

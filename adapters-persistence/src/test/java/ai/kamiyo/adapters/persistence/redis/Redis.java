@@ -1,26 +1,32 @@
 package ai.kamiyo.adapters.persistence.redis;
 
 import static ai.kamiyo.adapters.persistence.journal.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.redisson.client.RedisException;
 import redis.embedded.RedisServer;
 
 /** A Redis server of a test's own, on a free port, which can be killed and started again. */
 public final class Redis implements AutoCloseable {
+  private static final Pattern PID = Pattern.compile("process_id:(\\d+)");
+
   private final int port;
   private final String password;
-  private List<ProcessHandle> processes = List.of();
   private RedisServer server;
+  private ProcessHandle process;
 
   private Redis(int port, String password) {
     this.port = port;
     this.password = password;
-    this.server = start();
+    start();
   }
 
   public static Redis open() {
@@ -31,16 +37,13 @@ public final class Redis implements AutoCloseable {
     return new Redis(freePort(), password);
   }
 
-  private RedisServer start() {
+  private void start() {
     try {
       var builder =
           RedisServer.newRedisServer().port(port).setting("save \"\"").setting("bind 127.0.0.1");
-      RedisServer started =
-          (password.isEmpty() ? builder : builder.setting("requirepass " + password)).build();
-      List<ProcessHandle> others = allProcesses();
-      started.start();
-      processes = allProcesses().stream().filter(each -> !others.contains(each)).toList();
-      return started;
+      server = (password.isEmpty() ? builder : builder.setting("requirepass " + password)).build();
+      server.start();
+      process = answering();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,27 +71,33 @@ public final class Redis implements AutoCloseable {
 
   /** Stops the process where it stands: it takes what it is sent, and answers nothing. */
   void freeze() throws Exception {
-    for (ProcessHandle process : processes) {
-      new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
-    }
-  }
-
-  private static List<ProcessHandle> allProcesses() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(child -> child.info().commandLine().orElse("").contains("redis"))
-        .toList();
+    new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
   }
 
   /** Kills the process without a word. */
   public void kill() {
-    processes.forEach(ProcessHandle::destroyForcibly);
-    processes.forEach(process -> process.onExit().join());
+    process.destroyForcibly();
+    var unused = process.onExit().join();
     close();
   }
 
+  /** Which process answers here; several tests may have one each at the same time. */
+  private ProcessHandle answering() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String login = password.isEmpty() ? "" : "AUTH " + password + "\r\n";
+      String question = login + "INFO server\r\nQUIT\r\n";
+      socket.getOutputStream().write(question.getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      Matcher pid = PID.matcher(answer);
+      if (!pid.find()) {
+        throw new IllegalStateException("Redis does not say which process it is: " + answer);
+      }
+      return ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
+    }
+  }
+
   public void restart() {
-    server = start();
+    start();
   }
 
   @Override

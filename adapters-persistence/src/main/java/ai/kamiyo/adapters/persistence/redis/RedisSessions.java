@@ -1,0 +1,139 @@
+package ai.kamiyo.adapters.persistence.redis;
+
+import ai.kamiyo.adapters.persistence.limit.Reach;
+import ai.kamiyo.domain.access.CustomerId;
+import ai.kamiyo.domain.access.SessionDirectory;
+import ai.kamiyo.domain.access.Sha256;
+import ai.kamiyo.domain.access.SharedSession;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.redisson.api.RTopic;
+import org.redisson.client.codec.StringCodec;
+
+/** Sessions as hashes in Redis, by the hash of their id; what has ended is told over a topic. */
+final class RedisSessions implements SessionDirectory {
+  private static final String TOPIC = "kamiyo:sessions-ended";
+
+  /** Each field is set once: the first revision, client and owner stay. */
+  private static final Script KEEP =
+      Script.of(
+          """
+          redis.call('HSETNX', KEYS[1], 'revision', ARGV[1])
+          redis.call('HSETNX', KEYS[1], 'client', ARGV[2])
+          if ARGV[3] ~= '' then redis.call('HSETNX', KEYS[1], 'owner', ARGV[3]) end
+          redis.call('PEXPIRE', KEYS[1], ARGV[4])
+          return redis.call('HMGET', KEYS[1], 'revision', 'client', 'owner')
+          """);
+
+  private static final Script FIND =
+      Script.of("return redis.call('HMGET', KEYS[1], 'revision', 'client', 'owner')");
+
+  private final RedisClient redis;
+  private final Reach reach =
+      new Reach(
+          "session directory",
+          "Redis is away: sessions are known to their own instance only",
+          "Redis is back: sessions are known to all instances again");
+  private final List<Consumer<Sha256>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean listening = new AtomicBoolean();
+
+  public RedisSessions(RedisClient redis) {
+    this.redis = redis;
+  }
+
+  @Override
+  public Optional<SharedSession> keep(Sha256 id, SharedSession session, Duration lasting) {
+    return asked(
+        KEEP,
+        id,
+        session.revision(),
+        session.client(),
+        session.owner().map(CustomerId::value).orElse(""),
+        Long.toString(lasting.toMillis()));
+  }
+
+  @Override
+  public Optional<SharedSession> find(Sha256 id) {
+    return asked(FIND, id);
+  }
+
+  private Optional<SharedSession> asked(Script script, Sha256 id, Object... values) {
+    return reach
+        .ask(() -> script.list(redis, List.of(key(id)), values))
+        .flatMap(RedisSessions::read);
+  }
+
+  /** Whatever else writes into this Redis, only what is a session is taken for one. */
+  private static Optional<SharedSession> read(List<?> fields) {
+    if (fields.size() == 3
+        && fields.get(0) instanceof String revision
+        && fields.get(1) instanceof String client) {
+      Optional<String> owner = Optional.ofNullable(fields.get(2)).map(Object::toString);
+      try {
+        return Optional.of(new SharedSession(revision, client, owner.map(CustomerId::new)));
+      } catch (IllegalArgumentException unfit) {
+        log().log(Level.DEBUG, "an entry that is no session", unfit);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void end(Sha256 id) {
+    tell(id);
+    Optional<Boolean> unused =
+        reach.ask(() -> {
+          boolean deleted = redis.redisson().getBucket(key(id), StringCodec.INSTANCE).delete();
+          long heard = topic().publish(id.hex());
+          return deleted && heard > 0;
+        });
+  }
+
+  @Override
+  public void subscribe(Consumer<Sha256> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Begins to hear other instances; throws if Redis does not answer, and may then be tried again.
+   */
+  public void listen() {
+    if (listening.compareAndSet(false, true)) {
+      try {
+        int unused = topic().addListener(String.class, (channel, hex) -> heard(hex));
+      } catch (RuntimeException e) {
+        listening.set(false);
+        throw e;
+      }
+    }
+  }
+
+  private void heard(String hex) {
+    try {
+      tell(new Sha256(hex));
+    } catch (IllegalArgumentException unfit) {
+      log().log(Level.DEBUG, "a word that names no session", unfit);
+    }
+  }
+
+  private void tell(Sha256 id) {
+    listeners.forEach(listener -> listener.accept(id));
+  }
+
+  private RTopic topic() {
+    return redis.redisson().getTopic(TOPIC, StringCodec.INSTANCE);
+  }
+
+  private static String key(Sha256 id) {
+    return "kamiyo:session:" + id.hex();
+  }
+
+  private static System.Logger log() {
+    return System.getLogger(RedisSessions.class.getName());
+  }
+}
