@@ -109,7 +109,10 @@ class CoverageTest {
   private void live(String name, Instant fetched, String... days) throws Exception {
     CopyStore<FeedCopy> store = new Copies(home).of(name);
     FeedCopy copy = new FeedCopy(reports(name, days), List.of(), fetched, fetched, Validators.NONE);
-    store.exclusively(() -> store.keep(copy, true));
+    store.exclusively(() -> {
+      store.keep(copy, true);
+      return true;
+    });
   }
 
   private void imported(String... days) throws IOException {

@@ -188,8 +188,8 @@ class PostgresStoreTest {
         .satisfies(c -> assertThat(c.detail()).contains("PostgreSQL 18", "kamiyo migrate"));
     assertThat(PostgresCondition.of(postgres.migrate().server()))
         .satisfies(c -> assertThat(c.current()).isTrue());
-    postgres.dsl().execute("delete from mcp_usage.flyway_schema_history where version = '5'");
-    assertThat(PostgresCondition.of(postgres.server()).detail()).contains("migration 4 of 5");
+    postgres.dsl().execute("delete from mcp_usage.flyway_schema_history where version = '6'");
+    assertThat(PostgresCondition.of(postgres.server()).detail()).contains("migration 5 of 6");
   }
 
   @Test
