@@ -54,6 +54,7 @@ final class Caps {
   static ListedProtocol bounded(ListedProtocol protocol) {
     return new ListedProtocol(
         PlainText.of(protocol.id(), NAME),
+        protocol.listId().map(id -> PlainText.of(id, NAME)),
         PlainText.of(protocol.name(), NAME),
         texts(protocol.aliases(), NAME, PROTOCOL_LIST),
         PlainText.of(protocol.category(), NAME),

@@ -73,6 +73,7 @@ class CopyTextTest {
     ListedProtocol protocol =
         new ListedProtocol(
             "example",
+            Optional.of("defillama:7"),
             name,
             List.of(name + " of old"),
             "Dexes",
