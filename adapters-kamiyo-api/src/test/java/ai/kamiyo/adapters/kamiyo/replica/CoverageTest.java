@@ -137,6 +137,7 @@ class CoverageTest {
         Optional.empty(),
         "Victim " + key,
         List.of(),
+        List.of(),
         day,
         List.of("Ethereum"),
         Optional.of(new BigDecimal("1000000")),
