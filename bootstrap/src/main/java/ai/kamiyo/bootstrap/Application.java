@@ -19,7 +19,6 @@ import ai.kamiyo.application.wallet.CheckWalletInteractions;
 import ai.kamiyo.bootstrap.http.HttpServer;
 import ai.kamiyo.bootstrap.http.TokenBearers;
 import ai.kamiyo.bootstrap.logging.Logs;
-import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Feeds.Feed;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -28,7 +27,6 @@ import ai.kamiyo.bootstrap.settings.Wallet;
 import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.Tier;
-import ai.kamiyo.domain.exploit.ExploitFeed;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +72,10 @@ public final class Application implements AutoCloseable {
     persistence = new PersistenceAdapter(rows, clock);
     kamiyo =
         new KamiyoAdapter(
-            kamiyoSettings(settings), exploitTable(settings), persistence.sharedCopies(), clock);
+            kamiyoSettings(settings),
+            Rows.exploitTable(settings),
+            persistence.sharedCopies(),
+            clock);
     billing = new BillingAdapter(BillingTerms.of(settings), clock);
     identity = new Identity(settings, persistence, billing, clock);
     selling = Selling.of(persistence, billing, identity, clock);
@@ -195,12 +196,6 @@ public final class Application implements AutoCloseable {
       kamiyo.close();
       persistence.close();
     }
-  }
-
-  private static Optional<ExploitFeed> exploitTable(Settings settings) {
-    return settings.storage().database() instanceof Database.PostgreSql named
-        ? Optional.of(PersistenceAdapter.exploitTable(Rows.postgreSql(named, settings.storage())))
-        : Optional.empty();
   }
 
   public static KamiyoSettings kamiyoSettings(Settings settings) {

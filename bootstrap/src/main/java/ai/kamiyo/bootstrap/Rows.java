@@ -1,11 +1,14 @@
 package ai.kamiyo.bootstrap;
 
+import ai.kamiyo.adapters.persistence.PersistenceAdapter;
 import ai.kamiyo.adapters.persistence.PersistenceSettings;
 import ai.kamiyo.bootstrap.settings.Database;
 import ai.kamiyo.bootstrap.settings.Secret;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Storage;
 import ai.kamiyo.bootstrap.settings.Url;
+import ai.kamiyo.domain.exploit.ExploitFeed;
+import java.util.Optional;
 
 /** Where rows are kept, as the settings say it. */
 public final class Rows {
@@ -25,6 +28,13 @@ public final class Rows {
   public static PersistenceSettings.Database.PostgreSql postgreSql(
       Database.PostgreSql named, Storage storage) {
     return postgreSql(named, storage, true);
+  }
+
+  /** The backend's own table of incidents, where a PostgreSQL is named. */
+  static Optional<ExploitFeed> exploitTable(Settings settings) {
+    return settings.storage().database() instanceof Database.PostgreSql named
+        ? Optional.of(PersistenceAdapter.exploitTable(postgreSql(named, settings.storage())))
+        : Optional.empty();
   }
 
   private static PersistenceSettings settings(Settings settings, boolean owned) {
