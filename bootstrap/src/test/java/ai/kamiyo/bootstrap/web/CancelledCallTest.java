@@ -10,7 +10,6 @@ import ai.kamiyo.bootstrap.endtoend.Json;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +37,8 @@ class CancelledCallTest {
   private KamiyoStandIn api;
   private Served served;
 
-  /** What was found of health, at the start for one, is reused for five seconds. */
-  private static final Duration REUSED = Duration.ofMillis(5_500);
-
   @BeforeEach
-  void start() throws InterruptedException {
+  void start() {
     installation = Served.unlimited(folder);
     api = KamiyoStandIn.of(Rows.made(30, 23));
     served =
@@ -52,7 +48,7 @@ class CancelledCallTest {
                 .with("KAMIYO_API_KEY", "key-0f-the-stand-in")
                 .with("KAMIYO_FEEDS", "kamiyo"));
     served.awaitTotal(30);
-    Thread.sleep(REUSED);
+    served.awaitHealthToBeAskedAnew();
     api.fail("/exploits", BadLine.never());
     api.forget();
   }

@@ -45,6 +45,7 @@ class ServeEndTest {
                     .with("KAMIYO_FEEDS", "kamiyo"))) {
       served.awaitTotal(30);
       Session session = served.session();
+      served.awaitHealthToBeAskedAnew();
       // Health is found out by asking the API, which takes its time.
       api.fail("/exploits", BadLine.slow(Duration.ofSeconds(3)));
       api.forget();

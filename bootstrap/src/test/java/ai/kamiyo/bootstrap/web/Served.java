@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,15 @@ final class Served implements AutoCloseable {
     Patience.until(
         () -> Web.get(uri("/health/ready")).status() == 200,
         () -> "readiness; it said:\n" + words());
+  }
+
+  /** What was found of health, at the start for one, is reused for five seconds. */
+  void awaitHealthToBeAskedAnew() {
+    try {
+      Thread.sleep(Duration.ofMillis(5_500));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits until so many incidents are found. */
