@@ -99,9 +99,9 @@ public final class RiskFigures {
         INCIDENTS,
         (System.nanoTime() - start) / 1e6);
     told("by its name", risk, i -> listed());
+    backtest();
     told("by a name with a letter too many", risk, i -> listed() + "q");
     told("a name nobody knows", risk, i -> "Zqxv" + i + " Unheard");
-    backtest();
   }
 
   private RiskAssessment assessment() {
