@@ -3,6 +3,7 @@ package ai.kamiyo.bootstrap.http;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,13 @@ final class Answers {
   static void refuse(HttpServletResponse response, int status, int code, String message)
       throws IOException {
     write(response, status, "application/json", error(code, message));
+  }
+
+  /** Refuses for now, and says in whole seconds how long. */
+  static void tooMany(HttpServletResponse response, String what, Duration wait) throws IOException {
+    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+    response.setHeader("Retry-After", Long.toString(seconds));
+    refuse(response, 429, -32000, what + ": wait " + seconds + " s");
   }
 
   static String error(int code, String message) {

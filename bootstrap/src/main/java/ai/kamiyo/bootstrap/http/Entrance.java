@@ -72,7 +72,7 @@ final class Entrance extends HttpFilter {
     if (headers.isEmpty()) {
       Optional<Duration> wait = budgets.stranger(address);
       if (wait.isPresent()) {
-        tooMany(response, STRANGERS, wait.get());
+        Answers.tooMany(response, STRANGERS, wait.get());
       } else {
         request.setAttribute(CallerAttribute.NAME, new Caller.Anonymous(address, ""));
         chain.doFilter(request, response);
@@ -82,14 +82,14 @@ final class Entrance extends HttpFilter {
     AccessToken token = token(headers);
     Optional<Duration> wait = budgets.beforeLooking(address, token);
     if (wait.isPresent()) {
-      tooMany(response, STRANGERS, wait.get());
+      Answers.tooMany(response, STRANGERS, wait.get());
       return;
     }
     switch (token.isAbsurd() ? MALFORMED : bearers.of(token.reveal())) {
       case Verdict.Accepted(Caller caller) -> {
         Optional<Duration> failing = budgets.accepted(address, token, caller);
         if (failing.isPresent()) {
-          tooMany(response, FAILING, failing.get());
+          Answers.tooMany(response, FAILING, failing.get());
         } else {
           request.setAttribute(CallerAttribute.NAME, caller);
           chain.doFilter(request, response);
@@ -102,7 +102,7 @@ final class Entrance extends HttpFilter {
       case Verdict.Rejected(String reason) -> {
         Optional<Duration> bad = budgets.bad(address, token);
         if (bad.isPresent()) {
-          tooMany(response, STRANGERS, bad.get());
+          Answers.tooMany(response, STRANGERS, bad.get());
         } else {
           unauthorized(response, reason);
         }
@@ -110,7 +110,7 @@ final class Entrance extends HttpFilter {
       case Verdict.Unknowable() -> {
         Optional<Duration> bad = budgets.bad(address, token);
         if (bad.isPresent()) {
-          tooMany(response, STRANGERS, bad.get());
+          Answers.tooMany(response, STRANGERS, bad.get());
         } else {
           response.setHeader("Retry-After", "2");
           Answers.refuse(response, 503, -32603, "Tokens cannot be checked just now; try again");
@@ -128,12 +128,5 @@ final class Entrance extends HttpFilter {
   private void unauthorized(HttpServletResponse response, String reason) throws IOException {
     response.setHeader("WWW-Authenticate", challenge + ", error=\"invalid_token\"");
     Answers.refuse(response, 401, -32001, reason);
-  }
-
-  private static void tooMany(HttpServletResponse response, String what, Duration wait)
-      throws IOException {
-    long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
-    response.setHeader("Retry-After", Long.toString(seconds));
-    Answers.refuse(response, 429, -32000, what + ": wait " + seconds + " s");
   }
 }

@@ -26,12 +26,10 @@ final class Turnstile extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Optional<Duration> wait = limit.count(addresses.of(request));
-    if (wait.isEmpty()) {
+    if (wait.isPresent()) {
+      Answers.tooMany(response, "Too often from this address", wait.get());
+    } else {
       chain.doFilter(request, response);
-      return;
     }
-    long seconds = Math.max(1, wait.get().plusNanos(999_999_999).toSeconds());
-    response.setHeader("Retry-After", Long.toString(seconds));
-    Answers.refuse(response, 429, -32000, "Too often from this address: wait " + seconds + " s");
   }
 }

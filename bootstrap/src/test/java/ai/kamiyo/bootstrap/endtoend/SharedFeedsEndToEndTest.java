@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.adapters.kamiyo.upstream.KamiyoStandIn;
 import ai.kamiyo.adapters.kamiyo.upstream.Rows;
+import ai.kamiyo.adapters.persistence.redis.Redis;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -38,7 +39,7 @@ class SharedFeedsEndToEndTest {
 
   @Test
   void oneReadsForBothAndEachForItselfWhenRedisIsGone() {
-    try (MortalRedis redis = new MortalRedis();
+    try (Redis redis = Redis.open();
         KamiyoStandIn api = KamiyoStandIn.of(Rows.made(700, 51));
         Server here = live(one, api, redis).server();
         Server there = live(other, api, redis).server()) {
@@ -76,7 +77,7 @@ class SharedFeedsEndToEndTest {
 
   @Test
   void aBrokenCopyInRedisIsIgnored() {
-    try (MortalRedis redis = new MortalRedis();
+    try (Redis redis = Redis.open();
         KamiyoStandIn api = KamiyoStandIn.of(Rows.made(40, 52))) {
       try (Server here = live(one, api, redis).server()) {
         Live.awaitTotal(here, 40);
@@ -98,7 +99,7 @@ class SharedFeedsEndToEndTest {
 
   @Test
   void offlineRedisGivesNoCopy() {
-    try (MortalRedis redis = new MortalRedis();
+    try (Redis redis = Redis.open();
         KamiyoStandIn api = KamiyoStandIn.of(Rows.made(40, 53));
         Server here = live(one, api, redis).server()) {
       Live.awaitTotal(here, 40);
@@ -111,10 +112,10 @@ class SharedFeedsEndToEndTest {
   }
 
   /** Each with a key of its own, by which the API knows it. */
-  private static Installation live(Installation installation, KamiyoStandIn api, MortalRedis by) {
+  private static Installation live(Installation installation, KamiyoStandIn api, Redis by) {
     return Live.kamiyo(installation, api)
         .with("KAMIYO_API_KEY", "key-" + Integer.toHexString(installation.home().hashCode()))
-        .with("REDIS_URL", by.url())
+        .with("REDIS_URL", by.address().toString())
         .with("KAMIYO_REFRESH_SECONDS", Integer.toString(REFRESH));
   }
 

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.redisson.api.RTopic;
 import org.redisson.client.codec.StringCodec;
 
 /** Sessions as hashes in Redis, by the hash of their id; what has ended is told over a topic. */
@@ -40,10 +38,11 @@ final class RedisSessions implements SessionDirectory {
           "Redis is away: sessions are known to their own instance only",
           "Redis is back: sessions are known to all instances again");
   private final List<Consumer<Sha256>> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean listening = new AtomicBoolean();
+  private final Topic ended;
 
   public RedisSessions(RedisClient redis) {
     this.redis = redis;
+    ended = new Topic(redis, TOPIC);
   }
 
   @Override
@@ -89,8 +88,8 @@ final class RedisSessions implements SessionDirectory {
     Optional<Boolean> unused =
         reach.ask(() -> {
           boolean deleted = redis.redisson().getBucket(key(id), StringCodec.INSTANCE).delete();
-          long heard = topic().publish(id.hex());
-          return deleted && heard > 0;
+          ended.publish(id.hex());
+          return deleted;
         });
   }
 
@@ -103,14 +102,7 @@ final class RedisSessions implements SessionDirectory {
    * Begins to hear other instances; throws if Redis does not answer, and may then be tried again.
    */
   public void listen() {
-    if (listening.compareAndSet(false, true)) {
-      try {
-        int unused = topic().addListener(String.class, (channel, hex) -> heard(hex));
-      } catch (RuntimeException e) {
-        listening.set(false);
-        throw e;
-      }
-    }
+    ended.listen(this::heard);
   }
 
   private void heard(String hex) {
@@ -123,10 +115,6 @@ final class RedisSessions implements SessionDirectory {
 
   private void tell(Sha256 id) {
     listeners.forEach(listener -> listener.accept(id));
-  }
-
-  private RTopic topic() {
-    return redis.redisson().getTopic(TOPIC, StringCodec.INSTANCE);
   }
 
   private static String key(Sha256 id) {

@@ -1,7 +1,7 @@
 package ai.kamiyo.adapters.persistence.redis;
 
 import static ai.kamiyo.adapters.persistence.journal.Eventually.eventually;
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.redisson.client.RedisException;
@@ -82,18 +83,39 @@ public final class Redis implements AutoCloseable {
   }
 
   /** Which process answers here; several tests may have one each at the same time. */
-  private ProcessHandle answering() throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String login = password.isEmpty() ? "" : "AUTH " + password + "\r\n";
-      String question = login + "INFO server\r\nQUIT\r\n";
-      socket.getOutputStream().write(question.getBytes(US_ASCII));
-      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
-      Matcher pid = PID.matcher(answer);
-      if (!pid.find()) {
-        throw new IllegalStateException("Redis does not say which process it is: " + answer);
-      }
-      return ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
+  private ProcessHandle answering() {
+    String answer = ask("INFO", "server");
+    Matcher pid = PID.matcher(answer);
+    if (!pid.find()) {
+      throw new IllegalStateException("Redis does not say which process it is: " + answer);
     }
+    return ProcessHandle.of(Long.parseLong(pid.group(1))).orElseThrow();
+  }
+
+  /** What Redis answers to these words, as it is spelled on the line. */
+  public String ask(String... words) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String login = password.isEmpty() ? "" : line("AUTH", password);
+      // Told to hang up after its answer, it need not be understood where that ends.
+      String question = login + line(words) + line("QUIT");
+      socket.getOutputStream().write(question.getBytes(ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String line(String... words) {
+    StringBuilder line = new StringBuilder("*" + words.length + "\r\n");
+    for (String word : words) {
+      line.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+    }
+    return line.toString();
+  }
+
+  /** Our keys of this pattern. */
+  public List<String> keys(String pattern) {
+    return ask("KEYS", pattern).lines().filter(line -> line.startsWith("kamiyo:")).toList();
   }
 
   public void restart() {
