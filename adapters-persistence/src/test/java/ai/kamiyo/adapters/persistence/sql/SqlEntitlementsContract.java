@@ -14,22 +14,40 @@ import ai.kamiyo.domain.billing.Subscription;
 import ai.kamiyo.domain.billing.SubscriptionChange.Observed;
 import ai.kamiyo.domain.billing.SubscriptionId;
 import ai.kamiyo.domain.billing.SubscriptionStatus;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What entitlements keep to on every database, by what was bought and by what operators gave. */
 abstract class SqlEntitlementsContract extends EntitlementsContract {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final CustomerId CUSTOMER = new CustomerId("cus_1");
 
-  /** A store over an empty, migrated database; the same one throughout a test. */
-  abstract SqlStore store();
+  @TempDir private Path folder;
+  private OwnDatabase database;
 
-  /** A store that does not open. */
-  abstract SqlStore brokenStore();
+  /**
+   * An empty database.
+   *
+   * @param folder empty, to keep files in
+   */
+  abstract OwnDatabase database(Path folder);
+
+  @BeforeEach
+  final void open() {
+    database = database(folder);
+  }
+
+  @AfterEach
+  final void close() {
+    database.close();
+  }
 
   /** Lets this customer hold this tier. */
   abstract void give(CustomerId customer, Tier tier);
@@ -37,7 +55,7 @@ abstract class SqlEntitlementsContract extends EntitlementsContract {
   @Override
   protected Entitlements holding(CustomerId customer, Tier tier) {
     give(customer, tier);
-    return over(store());
+    return over(database.store());
   }
 
   @Override
@@ -47,14 +65,14 @@ abstract class SqlEntitlementsContract extends EntitlementsContract {
 
   @Override
   protected Optional<Entitlements> unreadable() {
-    return Optional.of(over(brokenStore()));
+    return Optional.of(over(database.broken()));
   }
 
   private static Entitlements over(SqlStore store) {
     return new JooqEntitlements(store, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofDays(7));
   }
 
-  final void sell(CustomerId customer, Tier tier) {
+  private void sell(CustomerId customer, Tier tier) {
     Subscription bought =
         new Subscription(
             new SubscriptionId("sub_1"),
@@ -63,15 +81,15 @@ abstract class SqlEntitlementsContract extends EntitlementsContract {
             SubscriptionStatus.ACTIVE,
             Optional.of(NOW.plusSeconds(99)));
     var unused =
-        new JooqSubscriptions(store())
+        new JooqSubscriptions(database.store())
             .apply(
                 new EventId("evt_1"),
                 new Observed(bought, NOW),
                 new Claim.Offer("claim-1", Sha256.of("code"), NOW));
   }
 
-  final void issue(CustomerId customer, Tier tier) {
-    new JooqTokenRegistry(store())
+  private void issue(CustomerId customer, Tier tier) {
+    new JooqTokenRegistry(database.store())
         .record(
             new IssuedToken(
                 new TokenClaims(
@@ -79,5 +97,21 @@ abstract class SqlEntitlementsContract extends EntitlementsContract {
                 Sha256.of("raw"),
                 IssuedToken.Origin.OPERATOR,
                 Optional.empty()));
+  }
+
+  /** What was bought. */
+  abstract static class Bought extends SqlEntitlementsContract {
+    @Override
+    final void give(CustomerId customer, Tier tier) {
+      super.sell(customer, tier);
+    }
+  }
+
+  /** What operators gave. */
+  abstract static class Given extends SqlEntitlementsContract {
+    @Override
+    final void give(CustomerId customer, Tier tier) {
+      super.issue(customer, tier);
+    }
   }
 }

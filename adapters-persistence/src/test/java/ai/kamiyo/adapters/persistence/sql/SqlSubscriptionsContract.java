@@ -6,42 +6,60 @@ import ai.kamiyo.domain.access.TokenRegistry;
 import ai.kamiyo.domain.billing.Claims;
 import ai.kamiyo.domain.billing.Subscriptions;
 import ai.kamiyo.domain.billing.SubscriptionsContract;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What subscriptions and claims keep to on every database. */
 abstract class SqlSubscriptionsContract extends SubscriptionsContract {
   private final SettableClock clock = new SettableClock(NOW);
 
-  /** A store over an empty, migrated database; the same one throughout a test. */
-  abstract SqlStore store();
+  @TempDir private Path folder;
+  private OwnDatabase database;
 
-  /** A store that does not open. */
-  abstract SqlStore brokenStore();
+  /**
+   * An empty database.
+   *
+   * @param folder empty, to keep files in
+   */
+  abstract OwnDatabase database(Path folder);
+
+  @BeforeEach
+  final void open() {
+    database = database(folder);
+  }
+
+  @AfterEach
+  final void close() {
+    database.close();
+  }
 
   @Override
   protected Subscriptions subscriptions() {
-    return new JooqSubscriptions(store());
+    return new JooqSubscriptions(database.store());
   }
 
   @Override
   protected Claims claims() {
-    return new JooqClaims(store());
+    return new JooqClaims(database.store());
   }
 
   @Override
   protected TokenRegistry tokens() {
-    return new JooqTokenRegistry(store());
+    return new JooqTokenRegistry(database.store());
   }
 
   @Override
   protected Entitlements entitlements() {
-    return new JooqEntitlements(store(), clock, GRACE);
+    return new JooqEntitlements(database.store(), clock, GRACE);
   }
 
   @Override
   protected Optional<Subscriptions> broken() {
-    return Optional.of(new JooqSubscriptions(brokenStore()));
+    return Optional.of(new JooqSubscriptions(database.broken()));
   }
 
   @Override

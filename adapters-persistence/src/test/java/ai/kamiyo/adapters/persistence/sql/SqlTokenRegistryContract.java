@@ -15,37 +15,52 @@ import ai.kamiyo.domain.access.TokenId;
 import ai.kamiyo.domain.access.TokenRegistry;
 import ai.kamiyo.domain.access.TokenRegistry.Standing;
 import ai.kamiyo.domain.access.TokenRegistryContract;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the registry keeps to on every database, and across processes. */
 abstract class SqlTokenRegistryContract extends TokenRegistryContract {
   private final SettableClock clock = new SettableClock(NOW);
 
-  /** A store over an empty, migrated database; the same one throughout a test. */
-  abstract SqlStore store();
+  @TempDir private Path folder;
+  private OwnDatabase database;
 
-  /** Another store over the same database, as another process has it. */
-  abstract SqlStore another();
+  /**
+   * An empty database.
+   *
+   * @param folder empty, to keep files in
+   */
+  abstract OwnDatabase database(Path folder);
 
-  /** A store that does not open. */
-  abstract SqlStore brokenStore();
+  @BeforeEach
+  final void open() {
+    database = database(folder);
+  }
+
+  @AfterEach
+  final void close() {
+    database.close();
+  }
 
   @Override
   protected TokenRegistry registry() {
-    return new JooqTokenRegistry(store());
+    return new JooqTokenRegistry(database.store());
   }
 
   @Override
   protected Entitlements entitlements() {
-    return new JooqEntitlements(store(), clock, Duration.ofDays(7));
+    return new JooqEntitlements(database.store(), clock, Duration.ofDays(7));
   }
 
   @Override
   protected Optional<TokenRegistry> broken() {
-    return Optional.of(new JooqTokenRegistry(brokenStore()));
+    return Optional.of(new JooqTokenRegistry(database.broken()));
   }
 
   @Override
@@ -70,7 +85,7 @@ abstract class SqlTokenRegistryContract extends TokenRegistryContract {
     TokenRegistry here = new RecentTokenRegistry(registry());
     here.record(token);
     assertThat(here.standing(token.id(), token.hash())).isEqualTo(Standing.GOOD);
-    try (SqlStore other = another()) {
+    try (SqlStore other = database.another()) {
       long begin = System.nanoTime();
       assertThat(new JooqTokenRegistry(other).revoke(token.id(), NOW)).isTrue();
       while (here.standing(token.id(), token.hash()) == Standing.GOOD) {
@@ -96,7 +111,8 @@ abstract class SqlTokenRegistryContract extends TokenRegistryContract {
             IssuedToken.Origin.OPERATOR,
             Optional.empty());
     registry().record(token);
-    String rows = store().read(database -> database.selectFrom(Tables.TOKEN).fetch().formatCSV());
+    String rows =
+        database.store().read(database -> database.selectFrom(Tables.TOKEN).fetch().formatCSV());
     assertThat(rows).contains(Sha256.of("the raw token").hex()).doesNotContain("the raw token");
   }
 }

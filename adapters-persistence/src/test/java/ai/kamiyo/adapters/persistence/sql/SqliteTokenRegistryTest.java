@@ -1,42 +1,10 @@
 package ai.kamiyo.adapters.persistence.sql;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import org.jspecify.annotations.NullUnmarked;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
-@NullUnmarked
 class SqliteTokenRegistryTest extends SqlTokenRegistryContract {
-  private static final Upkeep UPKEEP = new Upkeep(Clock.systemUTC(), Duration.ofDays(90));
-
-  @TempDir private Path home;
-  private SqlStore store;
-
-  @BeforeEach
-  void open() {
-    store = Stores.embedded(home.resolve("kamiyo.db"), UPKEEP);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
   @Override
-  SqlStore store() {
-    return store;
-  }
-
-  @Override
-  SqlStore another() {
-    return Stores.embedded(home.resolve("kamiyo.db"), UPKEEP);
-  }
-
-  @Override
-  SqlStore brokenStore() {
-    return Stores.embedded(home, UPKEEP); // a folder is no database
+  OwnDatabase database(Path folder) {
+    return OwnDatabase.sqlite(folder);
   }
 }
