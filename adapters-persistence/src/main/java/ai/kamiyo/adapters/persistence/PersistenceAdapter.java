@@ -222,11 +222,6 @@ public final class PersistenceAdapter implements AutoCloseable {
     return redis.isPresent() ? redis.get().sessions() : SessionDirectory.NOWHERE;
   }
 
-  /** How many calls were counted in this process because Redis was out of reach. */
-  public long limitsCountedAlone() {
-    return redis.isPresent() ? redis.get().limiter().countedAlone() : 0;
-  }
-
   /** The backend's own table of exploits in this PostgreSQL, which is only read. */
   public static ExploitFeed exploitTable(Database.PostgreSql database) {
     return new PostgresExploits(server(database));

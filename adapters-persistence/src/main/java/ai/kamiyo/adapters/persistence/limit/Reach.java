@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ public final class Reach {
           .build();
 
   private final CircuitBreaker breaker;
+  private final BooleanSupplier ended;
 
   /**
    * Nothing is known to be away.
@@ -31,15 +33,38 @@ public final class Reach {
    * @param found what is logged when it is back
    */
   public Reach(String name, String lost, String found) {
-    breaker = CircuitBreaker.of(name, CONFIG);
+    this(name, CONFIG, () -> false, lost, found);
+  }
+
+  /**
+   * Nothing is known to be away.
+   *
+   * @param config after how many failures it is left alone, and how long
+   * @param ended whether we ourselves have ended it, so that its silence says nothing
+   * @param lost what is logged when it is found to be away
+   * @param found what is logged when it is back
+   */
+  public Reach(
+      String name, CircuitBreakerConfig config, BooleanSupplier ended, String lost, String found) {
+    this.ended = ended;
+    breaker = CircuitBreaker.of(name, config);
     breaker
         .getEventPublisher()
         .onStateTransition(change -> {
-          switch (change.getStateTransition().getToState()) {
-            case OPEN -> log().log(Level.WARNING, lost);
-            case CLOSED -> log().log(Level.INFO, found);
+          switch (change.getStateTransition()) {
+            case CLOSED_TO_OPEN -> log().log(Level.WARNING, lost);
+            case HALF_OPEN_TO_CLOSED -> log().log(Level.INFO, found);
             default -> log().log(Level.DEBUG, "{0}: tried again", name);
           }
+        });
+  }
+
+  /** Says something that has no answer, unless it is out of reach. */
+  public void tell(Runnable word) {
+    Optional<Boolean> unused =
+        ask(() -> {
+          word.run();
+          return true;
         });
   }
 
@@ -54,7 +79,7 @@ public final class Reach {
       breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
       return Optional.of(answer);
     } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
+      if (Thread.currentThread().isInterrupted() || ended.getAsBoolean()) {
         breaker.releasePermission(); // a cancelled call says nothing about what it asked
       } else {
         breaker.onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);

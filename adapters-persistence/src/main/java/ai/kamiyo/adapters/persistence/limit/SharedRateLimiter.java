@@ -92,11 +92,7 @@ public final class SharedRateLimiter implements RateLimiter {
     @Override
     public void giveBack() {
       if (returned.compareAndSet(false, true)) {
-        Optional<Boolean> unused =
-            reach.ask(() -> {
-              counts.giveBack(customer, minute, day);
-              return true;
-            });
+        reach.tell(() -> counts.giveBack(customer, minute, day));
       }
     }
   }

@@ -1,11 +1,9 @@
 package ai.kamiyo.adapters.persistence.redis;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import ai.kamiyo.adapters.persistence.limit.Reach;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.redisson.client.RedisTimeoutException;
 
@@ -18,8 +16,7 @@ final class Asking {
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int FIRST_TRIES = 4;
 
-  private final RedisClient redis;
-  private final CircuitBreaker breaker;
+  private final Reach reach;
   private volatile boolean acquainted;
 
   /**
@@ -27,8 +24,7 @@ final class Asking {
    *
    * @param absence what is so while Redis is away, for the log
    */
-  Asking(RedisClient redis, String absence) {
-    this.redis = redis;
+  Asking(String name, RedisClient redis, String absence) {
     CircuitBreakerConfig config =
         CircuitBreakerConfig.custom()
             .slidingWindowSize(1)
@@ -36,38 +32,22 @@ final class Asking {
             .waitDurationInOpenState(LEFT_ALONE)
             .permittedNumberOfCallsInHalfOpenState(1)
             .build();
-    breaker = CircuitBreaker.of("shared copies", config);
-    breaker
-        .getEventPublisher()
-        .onStateTransition(change -> {
-          switch (change.getStateTransition()) {
-            case CLOSED_TO_OPEN -> log().log(Level.WARNING, "Redis is away: " + absence);
-            case HALF_OPEN_TO_CLOSED -> log().log(Level.INFO, "Redis is back: no longer so");
-            default -> log().log(Level.DEBUG, "Redis is tried again");
-          }
-        });
+    reach =
+        new Reach(
+            name,
+            config,
+            redis::isClosed,
+            "Redis is away: " + absence,
+            "Redis is back: no longer so");
   }
 
   /** The answer to a question that does not answer with null; empty if Redis is away. */
   <T> Optional<T> ask(Supplier<T> question) {
-    if (!breaker.tryAcquirePermission()) {
-      return Optional.empty();
-    }
-    long begin = System.nanoTime();
-    try {
+    return reach.ask(() -> {
       T answer = patiently(question);
       acquainted = true;
-      breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
-      return Optional.of(answer);
-    } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted() || redis.isClosed()) {
-        breaker.releasePermission(); // that we end says nothing about Redis
-      } else {
-        breaker.onError(System.nanoTime() - begin, TimeUnit.NANOSECONDS, e);
-        log().log(Level.DEBUG, "Redis does not answer", e);
-      }
-      return Optional.empty();
-    }
+      return answer;
+    });
   }
 
   /** The first question of all meets a connection that is only being made. */
@@ -89,9 +69,5 @@ final class Asking {
       Thread.currentThread().interrupt();
       throw cause;
     }
-  }
-
-  private static System.Logger log() {
-    return System.getLogger(Asking.class.getName());
   }
 }

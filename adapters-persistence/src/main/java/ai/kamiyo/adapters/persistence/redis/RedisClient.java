@@ -13,7 +13,8 @@ import org.redisson.config.SingleServerConfig;
 
 /**
  * One Redis server, connected to at the first use and whenever it is back. No question waits long:
- * each fails within a quarter of a second, and is not asked again. Thread-safe.
+ * each fails within a quarter of a second, and is not asked again, unless who asks sets another
+ * time ({@link RedisCopies}) or asks anew itself ({@link Asking}). Thread-safe.
  */
 final class RedisClient implements AutoCloseable {
   private static final Duration ANSWER = Duration.ofMillis(250);

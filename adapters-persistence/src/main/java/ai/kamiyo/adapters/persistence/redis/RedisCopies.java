@@ -61,7 +61,7 @@ final class RedisCopies implements SharedCopies {
   /** With turns that outlive their owner by this long. */
   RedisCopies(RedisClient redis, Duration turnLife) {
     this.redis = redis;
-    asking = new Asking(redis, "each installation reads its feeds for itself");
+    asking = new Asking("shared copies", redis, "each installation reads its feeds for itself");
     turns = new RedisTurns(redis, asking, turnLife, LONGEST_TURN);
   }
 

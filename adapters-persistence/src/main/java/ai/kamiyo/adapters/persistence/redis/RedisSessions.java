@@ -85,12 +85,10 @@ final class RedisSessions implements SessionDirectory {
   @Override
   public void end(Sha256 id) {
     tell(id);
-    Optional<Boolean> unused =
-        reach.ask(() -> {
-          boolean deleted = redis.redisson().getBucket(key(id), StringCodec.INSTANCE).delete();
-          ended.publish(id.hex());
-          return deleted;
-        });
+    reach.tell(() -> {
+      boolean unused = redis.redisson().getBucket(key(id), StringCodec.INSTANCE).delete();
+      ended.publish(id.hex());
+    });
   }
 
   @Override
@@ -102,15 +100,7 @@ final class RedisSessions implements SessionDirectory {
    * Begins to hear other instances; throws if Redis does not answer, and may then be tried again.
    */
   public void listen() {
-    ended.listen(this::heard);
-  }
-
-  private void heard(String hex) {
-    try {
-      tell(new Sha256(hex));
-    } catch (IllegalArgumentException unfit) {
-      log().log(Level.DEBUG, "a word that names no session", unfit);
-    }
+    ended.listen(hex -> tell(new Sha256(hex)));
   }
 
   private void tell(Sha256 id) {

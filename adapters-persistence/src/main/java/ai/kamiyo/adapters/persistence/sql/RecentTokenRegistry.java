@@ -101,10 +101,6 @@ public final class RecentTokenRegistry implements TokenRegistry {
    */
   public void forget() {
     long unused = age.incrementAndGet();
-    Cache<Asked, Standing> known = made;
-    if (known != null) {
-      known.invalidateAll();
-    }
   }
 
   private record Asked(TokenId id, Sha256 hash, long age) {}
