@@ -150,7 +150,7 @@ public final class KamiyoAdapter implements AutoCloseable {
   }
 
   /** Whether what was read from the KAMIYO API, now or earlier, is on disk. */
-  public boolean hasCopyOfApi() {
+  private boolean hasCopyOfApi() {
     return catalogues.copy("kamiyo").isPresent();
   }
 

@@ -103,7 +103,7 @@ public final class Assessor {
 
   private Coverage coverage(RiskQuestion question, Protocol protocol, Match.By by) {
     boolean exact = by != Match.By.NEAR_NAME && protocol.isCalled(question.protocol());
-    boolean placed = protocol.category().filter(c -> !c.keepsAssets()).isPresent();
+    boolean placed = protocol.isOfModelledKind();
     boolean there =
         !protocol.chains().isEmpty() && question.chain().filter(c -> !protocol.isOn(c)).isEmpty();
     boolean whole = exact && placed && there && isFresh(view);

@@ -58,18 +58,18 @@ final class Draft {
     return names;
   }
 
-  /** A listed protocol; one that is known by a version only bears the name without it. */
+  /**
+   * A listed protocol, to which the listing is still to be added; one that is known by a version
+   * only bears the name without it.
+   */
   static Draft of(ProtocolListing listing) {
     String name = listing.curated() ? listing.name() : ProtocolName.of(listing.name()).familyText();
     return of(listing, name);
   }
 
-  /** A protocol of that name, of which the listing is a version. */
+  /** A protocol of that name, of which the listing is a version, and which is still to be added. */
   static Draft of(ProtocolListing listing, String name) {
-    Draft draft =
-        new Draft(name, listing.id(), listing.category(), listing.parent(), listing.curated());
-    draft.add(listing);
-    return draft;
+    return new Draft(name, listing.id(), listing.category(), listing.parent(), listing.curated());
   }
 
   /** A protocol that is known by an incident only. */

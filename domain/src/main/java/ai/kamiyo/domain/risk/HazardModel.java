@@ -86,22 +86,17 @@ public final class HazardModel {
 
   /** The rate of its category alone: what the other factors must improve upon. */
   double categoryRate(Protocol protocol) {
-    return knows(protocol) ? category(protocol.category().orElseThrow()) : mean;
+    return protocol.isOfModelledKind() ? category(protocol.category().orElseThrow()) : mean;
   }
 
   double cellRate(Protocol protocol) {
-    if (!knows(protocol)) {
+    if (!protocol.isOfModelledKind()) {
       return mean;
     }
     Cell cell = Cell.of(protocol);
     return protocol.chains().isEmpty()
         ? category(cell.category())
         : cells.getOrDefault(cell, rateBefore(cell));
-  }
-
-  /** Keepers of other people's assets are not among those it has learnt from. */
-  private static boolean knows(Protocol protocol) {
-    return protocol.category().filter(category -> !category.keepsAssets()).isPresent();
   }
 
   /** Exploits a year, given its size and its own record; empty if nobody has watched it. */
@@ -130,7 +125,7 @@ public final class HazardModel {
   Hazard hazard(Protocol protocol, Optional<Usd> tvl, Optional<Double> events) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(Factor.ALL_PROTOCOLS, share(mean) + " a year", 1));
-    if (knows(protocol)) {
+    if (protocol.isOfModelledKind()) {
       String name = protocol.category().orElseThrow().name();
       steps.add(new Step(Factor.CATEGORY, name, categoryRate(protocol) / mean));
       int count = protocol.chains().size();

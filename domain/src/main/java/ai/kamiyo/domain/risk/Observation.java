@@ -34,17 +34,11 @@ final class Observation {
     Map<Cell, Tally> tallies = new HashMap<>();
     double exposure = parameters.exposure();
     for (ProtocolHistory history : histories) {
-      if (isAtRisk(history.protocol())) {
+      if (history.protocol().isAtRisk()) {
         tallies.merge(
             Cell.of(history.protocol()), new Tally(events(history), exposure), Tally::plus);
       }
     }
     return tallies;
-  }
-
-  /** Only a list of protocols, hit or not, gives base rates; a selection has too few unharmed. */
-  static boolean isAtRisk(Protocol protocol) {
-    return protocol.known() == Protocol.Known.BY_LIST
-        && protocol.category().filter(c -> !c.keepsAssets()).isPresent();
   }
 }

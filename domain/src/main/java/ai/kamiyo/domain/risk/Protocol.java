@@ -49,6 +49,16 @@ public record Protocol(
     return category.filter(Category::keepsAssets).isPresent();
   }
 
+  /** Whether the model knows its kind: those that keep assets are not among what it learnt from. */
+  boolean isOfModelledKind() {
+    return category.isPresent() && !keepsAssets();
+  }
+
+  /** Whether it is watched, hit or not: only a list has the unharmed as well. */
+  public boolean isAtRisk() {
+    return known == Known.BY_LIST && isOfModelledKind();
+  }
+
   /** Whether lists have it as several versions, of which this name is one. */
   boolean isVersion(String text) {
     return versions.size() > 1 && versions.contains(text) && !text.equals(name);

@@ -33,6 +33,6 @@ public record ProtocolHistory(Protocol protocol, List<Exploit> exploits, List<Ex
   public boolean counts(Exploit exploit) {
     return exploit.cause().rootCause() != RootCause.RUG_PULL
         && !exploit.flags().contains(Flag.CENTRALIZED_EXCHANGE)
-        && protocol.category().filter(Category::keepsAssets).isEmpty();
+        && !protocol.keepsAssets();
   }
 }

@@ -76,8 +76,7 @@ public final class RiskView {
         priors
             .map(shipped -> shipped.size(asOf, parameters))
             .orElseGet(() -> SizeEffect.published(parameters));
-    long atRisk =
-        directory.histories().stream().filter(h -> Observation.isAtRisk(h.protocol())).count();
+    long atRisk = directory.histories().stream().filter(h -> h.protocol().isAtRisk()).count();
     Map<Cell, Tally> seen = observation().tallies(directory.histories());
     if (broad && atRisk >= UNIVERSE && events(seen) >= FEWEST_EVENTS) {
       HazardModel plain = new HazardModel(seen, published, parameters);
@@ -102,7 +101,7 @@ public final class RiskView {
   private List<SizeEffect.Sized> sized(HazardModel plain) {
     Observation observation = observation();
     return directory.histories().stream()
-        .filter(h -> Observation.isAtRisk(h.protocol()) && h.protocol().tvl().isPresent())
+        .filter(h -> h.protocol().isAtRisk() && h.protocol().tvl().isPresent())
         .map(h ->
             new SizeEffect.Sized(
                 SizeEffect.magnitude(h.protocol().tvl().orElseThrow()),

@@ -54,7 +54,8 @@ final class Plausibility {
     }
   }
 
-  private static WebFailure broken(String feed, String what, Optional<FeedCopy> before) {
+  /** Why what was read is not taken, and that nothing is lost by it. */
+  static WebFailure broken(String feed, String what, Optional<FeedCopy> before) {
     String kept = before.isPresent() ? "; the copy before is kept" : "";
     return new WebFailure(Kind.REFUSAL, feed + " " + what + kept);
   }

@@ -44,8 +44,7 @@ public final class TableFeed implements LiveFeed<FeedCopy> {
   public FeedCopy read(Optional<FeedCopy> before) throws WebFailure {
     Delivery delivery = delivery();
     if (delivery.reports().isEmpty()) {
-      String kept = before.isPresent() ? "; the copy before is kept" : "";
-      throw new WebFailure(Kind.REFUSAL, table.name() + " holds no exploit at all" + kept);
+      throw Plausibility.broken(table.name(), "holds no exploit at all", before);
     }
     Map<String, ExploitReport> reports = new LinkedHashMap<>();
     delivery.reports().forEach(report -> reports.put(report.key(), report));

@@ -1,20 +1,16 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import ai.kamiyo.adapters.kamiyo.feed.Held;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
+import ai.kamiyo.domain.access.Sha256;
 import ai.kamiyo.domain.exploit.SharedCopies;
 import ai.kamiyo.domain.exploit.SharedCopies.Copy;
 import ai.kamiyo.domain.exploit.SharedCopies.Turn;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** What one feed's keeper takes from other installations, and gives to them. */
@@ -45,14 +41,8 @@ final class FeedShare<C extends Held<C>> {
 
   /** The same for all that read the same, and can read what the others write. */
   private static String name(LiveFeed<?> feed) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((CopyText.FORMAT + " " + feed.origin()).getBytes(UTF_8));
-      return feed.name() + ":" + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String read = Sha256.of(CopyText.FORMAT + " " + feed.origin()).hex();
+    return feed.name() + ":" + read.substring(0, DIGITS);
   }
 
   /** What came of looking at what others have. */

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** One line about a copy: when it was had, and what to ask with the next time. */
-final class StateLine {
+public final class StateLine {
   private StateLine() {}
 
   /** What is so of a copy that was just read. */
@@ -20,7 +20,8 @@ final class StateLine {
     write(json, "last_modified", copy.validators().lastModified());
   }
 
-  static void write(JsonGenerator json, String field, Optional<?> value) {
+  /** Writes the field if there is a value. */
+  public static void write(JsonGenerator json, String field, Optional<?> value) {
     value.ifPresent(v -> json.writeStringProperty(field, v.toString()));
   }
 
@@ -28,12 +29,13 @@ final class StateLine {
     return new Validators(text(line, "etag"), text(line, "last_modified"));
   }
 
-  static Optional<String> text(JsonNode line, String field) {
+  /** Empty also where it is no text. */
+  public static Optional<String> text(JsonNode line, String field) {
     return Optional.of(line.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
   }
 
   /** Empty also where it is no moment. */
-  static Optional<Instant> instant(JsonNode line, String field) {
+  public static Optional<Instant> instant(JsonNode line, String field) {
     try {
       return text(line, field).map(Instant::parse);
     } catch (DateTimeParseException e) {

@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.kamiyo.wallet;
 
 import ai.kamiyo.adapters.kamiyo.replica.FileLocks;
 import ai.kamiyo.adapters.kamiyo.replica.LinesFile;
+import ai.kamiyo.adapters.kamiyo.replica.StateLine;
 import ai.kamiyo.domain.wallet.AddressListings.Source;
 import ai.kamiyo.domain.wallet.Listing;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +87,9 @@ final class ListingCopy {
     return kept.isEmpty()
         ? new State(Optional.empty(), Optional.empty(), Optional.empty())
         : new State(
-            instant(kept.getFirst(), "fetched_at"),
-            instant(kept.getFirst(), "tried_at"),
-            text(kept.getFirst(), "error"));
+            StateLine.instant(kept.getFirst(), "fetched_at"),
+            StateLine.instant(kept.getFirst(), "tried_at"),
+            StateLine.text(kept.getFirst(), "error"));
   }
 
   /** How the list stands, for people. */
@@ -121,21 +121,9 @@ final class ListingCopy {
   private void write(State now) throws IOException {
     state.replace(lines ->
         lines.line(json -> {
-          now.fetchedAt().ifPresent(at -> json.writeStringProperty("fetched_at", at.toString()));
-          now.triedAt().ifPresent(at -> json.writeStringProperty("tried_at", at.toString()));
-          now.error().ifPresent(error -> json.writeStringProperty("error", error));
+          StateLine.write(json, "fetched_at", now.fetchedAt());
+          StateLine.write(json, "tried_at", now.triedAt());
+          StateLine.write(json, "error", now.error());
         }));
-  }
-
-  private static Optional<String> text(JsonNode kept, String field) {
-    return Optional.of(kept.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
-  }
-
-  private static Optional<Instant> instant(JsonNode kept, String field) {
-    try {
-      return text(kept, field).map(Instant::parse);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

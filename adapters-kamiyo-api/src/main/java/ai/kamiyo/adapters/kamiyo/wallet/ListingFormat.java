@@ -25,15 +25,10 @@ public enum ListingFormat {
     return source;
   }
 
-  /**
-   * Who else may speak for the same list about this entry: what is said newest in the same name
-   * holds. Empty for what no list that is read again says.
-   */
-  static Optional<ListingFormat> speaking(Listing entry) {
-    if (entry.kind() == Listing.Kind.SANCTIONED) {
-      return Optional.of(OFAC); // the bundled ones too
-    }
-    return entry.source().startsWith(REVOKE.source) ? Optional.of(REVOKE) : Optional.empty();
+  /** Whether a list that is read again says this: then what is said newest holds. */
+  static boolean isReadAgain(Listing entry) {
+    return entry.kind() == Listing.Kind.SANCTIONED // the bundled ones too
+        || entry.source().startsWith(REVOKE.source);
   }
 
   /** The name on the command line. */

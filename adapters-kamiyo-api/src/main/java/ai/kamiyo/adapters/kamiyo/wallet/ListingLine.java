@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.wallet;
 
+import ai.kamiyo.adapters.kamiyo.replica.StateLine;
 import ai.kamiyo.domain.access.InvalidArgument;
 import ai.kamiyo.domain.chain.Chain;
 import ai.kamiyo.domain.chain.Chains;
@@ -26,12 +27,12 @@ final class ListingLine {
                   address,
                   Labelled.parse(Listing.Kind.class, "kind", line.path("kind").asString("")),
                   line.path("label").asString(""),
-                  text(line, "incident").map(ExploitId::new),
-                  text(line, "chain").map(ListingLine::chain),
+                  StateLine.text(line, "incident").map(ExploitId::new),
+                  StateLine.text(line, "chain").map(ListingLine::chain),
                   line.path("source").asString(""),
-                  text(line, "date").flatMap(ListDate::of),
+                  StateLine.text(line, "date").flatMap(ListDate::of),
                   seen(line),
-                  text(line, "status")
+                  StateLine.text(line, "status")
                       .map(s -> Labelled.parse(Listing.Status.class, "status", s))
                       .orElse(Listing.Status.LISTED)));
     } catch (InvalidArgument damaged) {
@@ -58,10 +59,6 @@ final class ListingLine {
     }
   }
 
-  private static Optional<String> text(JsonNode line, String field) {
-    return Optional.of(line.path(field)).filter(JsonNode::isString).map(JsonNode::asString);
-  }
-
   private static Optional<Listing.Seen> seen(JsonNode line) {
     Optional<LocalDate> first = day(line, "first_seen");
     return day(line, "last_seen")
@@ -69,7 +66,7 @@ final class ListingLine {
   }
 
   private static Optional<LocalDate> day(JsonNode line, String field) {
-    return text(line, field).flatMap(ListDate::of).map(ListDate::first);
+    return StateLine.text(line, field).flatMap(ListDate::of).map(ListDate::first);
   }
 
   private static Chain chain(String name) {

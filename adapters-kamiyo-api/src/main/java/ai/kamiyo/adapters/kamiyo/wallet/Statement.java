@@ -92,7 +92,7 @@ final class Statement {
   static List<Listing> newest(List<Listing> entries) {
     Map<Place, Listing> newest = new HashMap<>();
     for (Listing entry : entries) {
-      if (ListingFormat.speaking(entry).isPresent()) {
+      if (ListingFormat.isReadAgain(entry)) {
         newest.merge(Place.of(entry), entry, (a, b) -> day(b).isBefore(day(a)) ? a : b);
       }
     }
@@ -104,7 +104,7 @@ final class Statement {
     });
     List<Listing> told = new ArrayList<>();
     for (Listing entry : entries) {
-      if (ListingFormat.speaking(entry).isEmpty()) {
+      if (!ListingFormat.isReadAgain(entry)) {
         told.add(entry);
       } else if (gone.contains(Place.of(entry))) {
         told.add(entry.as(Status.DELISTED));

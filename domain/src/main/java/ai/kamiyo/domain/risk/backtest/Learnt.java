@@ -31,7 +31,7 @@ public final class Learnt {
     Map<Cell, double[]> events = new HashMap<>();
     Map<Cell, Integer> protocols = new HashMap<>();
     for (ProtocolHistory history : view.directory().histories()) {
-      if (Trial.isTried(history.protocol())) {
+      if (history.protocol().isAtRisk()) {
         Cell cell = cell(history.protocol());
         protocols.merge(cell, 1, Integer::sum);
         double[] years = events.computeIfAbsent(cell, c -> new double[YEARS]);

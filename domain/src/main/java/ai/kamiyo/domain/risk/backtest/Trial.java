@@ -72,17 +72,11 @@ public record Trial(RiskView view, LocalDate end, List<Case> cases, int excluded
     Outcome outcome = outcome(data, asOf, end);
     List<Case> cases = new ArrayList<>();
     for (ProtocolHistory history : view.directory().histories()) {
-      if (isTried(history.protocol())) {
+      if (history.protocol().isAtRisk()) {
         cases.add(of(view, history, outcome.hit.contains(history.protocol().id())));
       }
     }
     return new Trial(view, end, cases, outcome.excluded);
-  }
-
-  /** Only what a list names, and what the model claims to know about. */
-  static boolean isTried(Protocol protocol) {
-    return protocol.known() == Known.BY_LIST
-        && protocol.category().filter(category -> !category.keepsAssets()).isPresent();
   }
 
   private static Case of(RiskView view, ProtocolHistory history, boolean hit) {
