@@ -35,7 +35,7 @@ public final class StartTrial {
     signing().ifPresent(reasons::add);
     reasons.addAll(
         StartRules.reasonsNotTo(
-            settings, application.health().check(), application.kamiyo()::outlook));
+            settings, application.health().database(), application.kamiyo()::outlook));
     return List.copyOf(reasons);
   }
 
@@ -46,7 +46,7 @@ public final class StartTrial {
       signing().ifPresent(warnings::add);
     }
     CompletableFuture<Optional<String>> stripe = stripe();
-    Connection redis = application.health().check().redis();
+    Connection redis = application.health().redis();
     if (redis.failing()) {
       warnings.add(
           "REDIS_URL: "

@@ -64,9 +64,7 @@ public final class StdioMain {
       throws InterruptedException {
     Application application = new Application(settings);
     Supplier<List<String>> trial =
-        settings.production() && settings.access().remote().isEmpty()
-            ? () -> tried(settings, application)
-            : List::of;
+        settings.production() ? () -> tried(settings, application) : List::of;
     return serve(application, in, out, trial);
   }
 

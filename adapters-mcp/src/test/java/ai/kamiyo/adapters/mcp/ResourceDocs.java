@@ -56,7 +56,7 @@ final class ResourceDocs {
     row(
         "`" + uri + "`",
         "`" + label.mimeType() + "`",
-        label.counted() ? "yes" : "no",
+        label.readers() == Label.Readers.PAYING ? "yes" : "no",
         label.description());
   }
 

@@ -60,6 +60,16 @@ public final class CheckHealth {
     return new Data(found, clock.instant());
   }
 
+  /** The database alone; waits for it to open. */
+  public Connection database() {
+    return found(database, database.ask(), OPENING);
+  }
+
+  /** Redis alone; waits for a few seconds at most. */
+  public Connection redis() {
+    return found(redis, redis.ask(), patience);
+  }
+
   /** Waits for the slowest part, and for none longer than a few seconds. */
   public synchronized Health check() {
     Instant now = clock.instant();
@@ -74,9 +84,9 @@ public final class CheckHealth {
     Inquiry<Connection>.Asked askedDatabase = database.ask();
     Inquiry<Connection>.Asked askedRedis = redis.ask();
     DataStatus foundData = data.ask().within(OPENING).or(data::last).orElse(NO_DATA);
-    Connection foundApi = askedApi.within(patience).orElseGet(() -> late(api));
-    Connection foundRedis = askedRedis.within(patience).orElseGet(() -> late(redis));
-    Connection foundDatabase = askedDatabase.within(OPENING).orElseGet(() -> late(database));
+    Connection foundApi = found(api, askedApi, patience);
+    Connection foundRedis = found(redis, askedRedis, patience);
+    Connection foundDatabase = found(database, askedDatabase, OPENING);
     Instant now = clock.instant();
     return new Health(
         overall(foundApi, foundDatabase, foundRedis, foundData),
@@ -86,6 +96,11 @@ public final class CheckHealth {
         foundData,
         Duration.between(started, now),
         now);
+  }
+
+  private static Connection found(
+      Inquiry<Connection> part, Inquiry<Connection>.Asked asked, Duration patience) {
+    return asked.within(patience).orElseGet(() -> late(part));
   }
 
   /** What is late but answered the last time, however late, is slow rather than away. */

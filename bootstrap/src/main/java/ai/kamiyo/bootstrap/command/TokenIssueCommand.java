@@ -116,12 +116,8 @@ final class TokenIssueCommand implements Callable<Integer> {
   static final class TierName implements ITypeConverter<Tier> {
     @Override
     public Tier convert(String text) {
-      for (Tier tier : Tier.values()) {
-        if (tier.label().equals(text.toLowerCase(Locale.ROOT))) {
-          return tier;
-        }
-      }
-      throw new TypeConversionException("must be personal, team or enterprise");
+      return Tier.labelled(text.toLowerCase(Locale.ROOT))
+          .orElseThrow(() -> new TypeConversionException("must be personal, team or enterprise"));
     }
   }
 }

@@ -1,11 +1,12 @@
 package ai.kamiyo.bootstrap.http;
 
+import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.Caller;
 
 /** Knows for whom a bearer token speaks. Thread-safe; may block. */
 @FunctionalInterface
 public interface Bearers {
-  Verdict of(String token);
+  Verdict of(AccessToken token);
 
   /** What a token is worth. */
   sealed interface Verdict {

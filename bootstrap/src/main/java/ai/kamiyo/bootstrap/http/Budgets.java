@@ -50,6 +50,11 @@ final class Budgets {
   /** Counts a token that is not accepted; if it is one too many, how long to wait. */
   Optional<Duration> bad(String address, AccessToken token) {
     good.remove(token.hash());
+    return unknowable(address);
+  }
+
+  /** Counts a token that nobody can tell of just now; it stays as good as it was. */
+  Optional<Duration> unknowable(String address) {
     var _ = guesses.count(address);
     return strangers.count(address);
   }

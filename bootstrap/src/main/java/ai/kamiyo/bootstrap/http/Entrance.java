@@ -85,7 +85,7 @@ final class Entrance extends HttpFilter {
       Answers.tooMany(response, STRANGERS, wait.get());
       return;
     }
-    switch (token.isAbsurd() ? MALFORMED : bearers.of(token.reveal())) {
+    switch (token.isAbsurd() ? MALFORMED : bearers.of(token)) {
       case Verdict.Accepted(Caller caller) -> {
         Optional<Duration> failing = budgets.accepted(address, token, caller);
         if (failing.isPresent()) {
@@ -108,7 +108,7 @@ final class Entrance extends HttpFilter {
         }
       }
       case Verdict.Unknowable() -> {
-        Optional<Duration> bad = budgets.bad(address, token);
+        Optional<Duration> bad = budgets.unknowable(address);
         if (bad.isPresent()) {
           Answers.tooMany(response, STRANGERS, bad.get());
         } else {

@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /** The server's figures, as Prometheus reads them. Thread-safe. */
@@ -24,6 +25,9 @@ final class Meters implements CallObserver {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CheckHealth health;
   private final MultiGauge feedAges;
+
+  /** What all figures of one reading tell of, as nearly as they are read one after the other. */
+  private volatile DataStatus shown = new DataStatus(Optional.empty(), List.of(), 0, false);
 
   Meters(CheckHealth health) {
     this.health = health;
@@ -37,16 +41,12 @@ final class Meters implements CallObserver {
     new ClassLoaderMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    Gauge.builder("kamiyo.incidents", this, meters -> meters.data().exploits())
+    Gauge.builder("kamiyo.incidents", this, meters -> meters.shown.exploits())
         .description("Incidents that can be found")
         .register(registry);
-    Gauge.builder("kamiyo.data.stale", this, meters -> meters.data().stale() ? 1 : 0)
+    Gauge.builder("kamiyo.data.stale", this, meters -> meters.shown.stale() ? 1 : 0)
         .description("Whether a live feed is older than allowed")
         .register(registry);
-  }
-
-  private DataStatus data() {
-    return health.data().status();
   }
 
   void sessions(IntSupplier open) {
@@ -69,6 +69,7 @@ final class Meters implements CallObserver {
 
   String text() {
     CheckHealth.Data found = health.data();
+    shown = found.status();
     List<MultiGauge.Row<?>> rows =
         found.status().feeds().stream()
             .filter(feed -> feed.fetchedAt().isPresent())

@@ -1,6 +1,5 @@
 package ai.kamiyo.bootstrap.http;
 
-import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.Outlook;
@@ -32,12 +31,13 @@ public final class StartRules {
    *
    * @param api what may be expected of the KAMIYO API; in development it is not asked
    */
-  public static List<String> reasonsNotTo(Settings settings, Health health, Supplier<Outlook> api) {
+  public static List<String> reasonsNotTo(
+      Settings settings, Connection database, Supplier<Outlook> api) {
     List<String> reasons = new ArrayList<>();
     if (!settings.production()) {
       return reasons;
     }
-    if (health.database() != Connection.CONNECTED) {
+    if (database != Connection.CONNECTED) {
       reasons.add("DATABASE_URL: the database does not answer");
     }
     switch (api.get()) {

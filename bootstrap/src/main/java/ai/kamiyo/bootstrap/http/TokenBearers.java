@@ -15,9 +15,9 @@ public final class TokenBearers implements Bearers {
   }
 
   @Override
-  public Verdict of(String token) {
+  public Verdict of(AccessToken token) {
     try {
-      return switch (authenticate.caller(new AccessToken(token), "")) {
+      return switch (authenticate.caller(token, "")) {
         case Caller.Rejected rejected -> new Verdict.Rejected(reason(rejected.refusal()));
         case Caller accepted -> new Verdict.Accepted(accepted);
       };

@@ -8,6 +8,7 @@ import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
 import ai.kamiyo.bootstrap.settings.Surroundings;
+import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.SessionDirectory;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +44,18 @@ class LimitsTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, String> environment = new HashMap<>();
   private final AtomicInteger verified = new AtomicInteger();
+  private final AtomicBoolean away = new AtomicBoolean();
   private Optional<Running> running = Optional.empty();
 
   private record Running(Application application, HttpServer server) {}
 
   /** Tokens are good, bad, or unknowable, as they say. */
-  private Bearers.Verdict verdict(String token) {
+  private Bearers.Verdict verdict(AccessToken token) {
     verified.incrementAndGet();
-    return switch (token) {
+    if (away.get()) {
+      return new Bearers.Verdict.Unknowable();
+    }
+    return switch (token.reveal()) {
       case "good" -> new Bearers.Verdict.Accepted(new Caller.Local(""));
       case "unknowable" -> new Bearers.Verdict.Unknowable();
       default -> new Bearers.Verdict.Rejected("bad");
@@ -135,6 +141,20 @@ class LimitsTest {
     }
     assertThat(post("Authorization", "Bearer unknowable")).isEqualTo(429);
     assertThat(verified).hasValue(3);
+  }
+
+  @Test
+  void aTokenStaysGoodWhileNobodyCanTell() throws Exception {
+    environment.put("MCP_ANONYMOUS_RPM", "3");
+    start();
+    assertThat(post(GOOD)).isEqualTo(400);
+    away.set(true);
+    for (int i = 0; i < 3; i++) {
+      assertThat(post(GOOD)).isEqualTo(503);
+    }
+    assertThat(post(GOOD)).isEqualTo(429);
+    away.set(false);
+    assertThat(post(GOOD)).isEqualTo(400);
   }
 
   @Test

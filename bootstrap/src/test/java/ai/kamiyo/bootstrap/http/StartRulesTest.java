@@ -69,7 +69,7 @@ class StartRulesTest {
       Health health = health(kamiyo, Connection.CONNECTED);
       assertThat(health.overall()).isEqualTo(Overall.DEGRADED);
       assertThat(health.data().exploits()).isEqualTo(30);
-      assertThat(StartRules.reasonsNotTo(settings(), health, kamiyo::outlook)).isEmpty();
+      assertThat(StartRules.reasonsNotTo(settings(), health.database(), kamiyo::outlook)).isEmpty();
     }
   }
 
@@ -105,7 +105,7 @@ class StartRulesTest {
   private List<String> reasons(Connection database) {
     try (KamiyoAdapter kamiyo = kamiyo()) {
       Health health = health(kamiyo, database);
-      return StartRules.reasonsNotTo(settings(), health, kamiyo::outlook);
+      return StartRules.reasonsNotTo(settings(), health.database(), kamiyo::outlook);
     }
   }
 

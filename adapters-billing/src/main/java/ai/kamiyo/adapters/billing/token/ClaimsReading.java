@@ -10,7 +10,6 @@ import io.jsonwebtoken.Claims;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class ClaimsReading {
     Optional<Instant> issued = moment(claims.getIssuedAt());
     Optional<Instant> expires = moment(claims.getExpiration());
     Optional<Tier> tier =
-        Arrays.stream(Tier.values()).filter(t -> t.label().equals(claims.get("tier"))).findAny();
+        claims.get("tier") instanceof String label ? Tier.labelled(label) : Optional.empty();
     String id = text(claims.getId());
     String customer = text(claims.getSubject());
     if (!ours || issued.isEmpty() || expires.isEmpty() || tier.isEmpty() || customer.isBlank()) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -58,14 +57,15 @@ public abstract class BillingServlet extends HttpServlet {
   }
 
   /**
-   * The body as text; empty if it is longer than any of ours. As much as is allowed is read even
-   * then: who is still sending hears of a closed connection and not of the answer.
+   * The body as text; one that is longer than any of ours is refused. As much as is allowed is read
+   * even then: who is still sending hears of a closed connection and not of the answer.
    */
-  protected static Optional<String> body(HttpServletRequest request) throws IOException {
+  protected static String body(HttpServletRequest request) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
-    return bytes.length > MAX_BODY
-        ? Optional.empty()
-        : Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    if (bytes.length > MAX_BODY) {
+      throw Unreadable.tooLarge();
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   protected static void refuse(

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Begins a purchase: a form is led on to the seller, a program gets the address. */
@@ -23,10 +22,7 @@ public final class CheckoutServlet extends BillingServlet {
   @Override
   protected void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Parameters parameters = Parameters.of(request);
-    Optional<Tier> tier =
-        Arrays.stream(Tier.values())
-            .filter(each -> parameters.get("tier").filter(each.label()::equals).isPresent())
-            .findAny();
+    Optional<Tier> tier = parameters.get("tier").flatMap(Tier::labelled);
     if (tier.isEmpty()) {
       refuse(response, 400, "invalid_argument", "tier must be one of personal, team, enterprise.");
       return;

@@ -30,11 +30,11 @@ record Parameters(Map<String, String> texts, boolean json) {
     boolean program = type.startsWith("application/json");
     Map<String, String> texts = new HashMap<>();
     if (program) {
-      addJson(texts, body(request));
+      addJson(texts, BillingServlet.body(request));
     }
     addForm(texts, Optional.ofNullable(request.getQueryString()).orElse(""));
     if (type.startsWith("application/x-www-form-urlencoded")) {
-      addForm(texts, body(request));
+      addForm(texts, BillingServlet.body(request));
     }
     return new Parameters(texts, program || wantsJson(request));
   }
@@ -48,10 +48,6 @@ record Parameters(Map<String, String> texts, boolean json) {
   private static boolean wantsJson(HttpServletRequest request) {
     String accepted = Optional.ofNullable(request.getHeader("Accept")).orElse("");
     return accepted.contains("application/json") && !accepted.contains("text/html");
-  }
-
-  private static String body(HttpServletRequest request) throws IOException {
-    return BillingServlet.body(request).orElseThrow(Unreadable::tooLarge);
   }
 
   private static void addForm(Map<String, String> texts, String form) {

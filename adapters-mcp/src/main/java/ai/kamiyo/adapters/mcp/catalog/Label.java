@@ -28,11 +28,6 @@ public record Label(
     PAYING
   }
 
-  /** Whether reading it is a call of {@code search_exploits}: tier, limit and usage row. */
-  public boolean counted() {
-    return readers == Readers.PAYING;
-  }
-
   /** Whether nobody reads it without a token. */
   public boolean needsToken() {
     return readers != Readers.EVERYBODY;

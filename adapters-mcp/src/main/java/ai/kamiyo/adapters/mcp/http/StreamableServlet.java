@@ -52,8 +52,10 @@ final class StreamableServlet extends McpServlet {
 
   @Override
   public void init() {
-    sweep.start();
-    open.listen();
+    if (!stateless) {
+      sweep.start();
+      open.listen();
+    }
   }
 
   @Override

@@ -28,11 +28,6 @@ public final class Core {
   private final Completions completions;
   private final Optional<FindTier> tiers;
 
-  /** One that shows every tool to everybody. */
-  public Core(Catalog catalog) {
-    this(catalog, CallObserver.NONE, Optional.empty());
-  }
-
   /**
    * A catalogue as callers see it.
    *
