@@ -184,6 +184,7 @@ public final class RiskFigures {
 
   private void backtest() {
     double[] seconds = new double[ROUNDS];
+    long hits = 0;
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
       Backtest test =
@@ -193,12 +194,16 @@ public final class RiskFigures {
               LocalDate.of(2025, 9, 30),
               Parameters.SHIPPED);
       seconds[round] = (System.nanoTime() - start) / 1e9;
-      System.out.printf(
-          Locale.ROOT,
-          "a backtest of %,d protocols, %,d hit: %.2f s%n",
-          test.trial().cases().size(),
-          test.trial().hits(),
-          seconds[round]);
+      hits = test.trial().hits();
     }
+    Arrays.sort(seconds);
+    System.out.printf(
+        Locale.ROOT,
+        "a backtest of %,d protocols, %,d hit: median %.2f s of %.2f to %.2f%n",
+        PROTOCOLS,
+        hits,
+        seconds[ROUNDS / 2],
+        seconds[0],
+        seconds[ROUNDS - 1]);
   }
 }
