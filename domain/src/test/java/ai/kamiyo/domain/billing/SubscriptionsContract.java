@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -389,7 +390,7 @@ public abstract class SubscriptionsContract {
         .containsExactly(Standing.REVOKED, Standing.REVOKED, Standing.GOOD);
   }
 
-  @Test
+  @RepeatedTest(20)
   void rotatingAndRedeemingTogetherLeavesOneGoodToken() throws Exception {
     Claim claim = claim();
     IssuedToken first = token("t-first", NOW);
@@ -398,12 +399,13 @@ public abstract class SubscriptionsContract {
     List<Callable<Boolean>> calls = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       IssuedToken again = token("t-again-" + i, NOW);
-      IssuedToken rotated = token("t-rotated-" + i, NOW);
-      all.addAll(List.of(again, rotated));
+      IssuedToken afterFirst = token("t-after-first-" + i, NOW);
+      IssuedToken afterAgain = token("t-after-again-" + i, NOW);
+      all.addAll(List.of(again, afterFirst, afterAgain));
       calls.add(
           () -> claims().redeem(claim.id(), Claim.By.SESSION, again) instanceof Claims.Recorded);
-      calls.add(() -> tokens().replace(first.id(), rotated, NOW));
-      calls.add(() -> tokens().replace(again.id(), rotated, NOW));
+      calls.add(() -> tokens().replace(first.id(), afterFirst, NOW));
+      calls.add(() -> tokens().replace(again.id(), afterAgain, NOW));
     }
     ExecutorService executor = Executors.newFixedThreadPool(16);
     try {

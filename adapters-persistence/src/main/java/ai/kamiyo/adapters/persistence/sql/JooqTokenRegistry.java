@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens that were handed out, as rows of {@code token}, with what operators' entitle to. */
 public final class JooqTokenRegistry implements TokenRegistry {
@@ -62,12 +63,12 @@ public final class JooqTokenRegistry implements TokenRegistry {
   @Override
   public boolean replace(TokenId id, IssuedToken by, Instant at) {
     return store.write(database -> {
-      // Claims before tokens, as whoever redeems one does, or both would wait for each other.
-      var claims = database.select(CLAIM.ID).from(CLAIM).where(CLAIM.MINTED_JTI.eq(id.value()));
-      List<String> claim =
-          Dialects.locksRows(database)
-              ? claims.forUpdate().fetch(CLAIM.ID)
-              : claims.fetch(CLAIM.ID);
+      Optional<TokenRecord> former =
+          database.selectFrom(TOKEN).where(TOKEN.JTI.eq(id.value())).fetchOptional();
+      if (former.isEmpty()) {
+        return false;
+      }
+      List<String> claim = lockedClaim(database, former.get().getSubscriptionId());
       if (!revoke(database, id.value(), at)) {
         return false;
       }
@@ -76,10 +77,24 @@ public final class JooqTokenRegistry implements TokenRegistry {
           database
               .update(CLAIM)
               .set(CLAIM.MINTED_JTI, by.id().value())
-              .where(CLAIM.ID.in(claim))
+              .where(CLAIM.ID.in(claim), CLAIM.MINTED_JTI.eq(id.value()))
               .execute();
       return inserted > 0;
     });
+  }
+
+  /**
+   * The claim of a subscription, which nobody else changes until this transaction ends. Asked for
+   * by the subscription, as the token that was minted last may become another one until the lock is
+   * held; and before any token is touched, as whoever redeems a claim does, or both would wait for
+   * each other.
+   */
+  private static List<String> lockedClaim(DSLContext database, @Nullable String subscription) {
+    var claims =
+        database.select(CLAIM.ID).from(CLAIM).where(CLAIM.SUBSCRIPTION_ID.eq(subscription));
+    return Dialects.locksRows(database)
+        ? claims.forUpdate().fetch(CLAIM.ID)
+        : claims.fetch(CLAIM.ID);
   }
 
   @Override
