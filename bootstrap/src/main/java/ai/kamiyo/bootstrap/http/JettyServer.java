@@ -56,6 +56,7 @@ final class JettyServer implements AutoCloseable {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
     limit.setEndPointIdleTimeout(HURRIED_IDLE.toMillis());
     server.addBean(limit);
+    filter(new HearingOut(), List.of("/*"));
     context.setErrorHandler(JettyServer::error);
     server.setErrorHandler(JettyServer::error);
     server.setHandler(new TakingTurns(new GracefulHandler(context)));
