@@ -43,7 +43,7 @@ public final class MortalPostgres implements AutoCloseable {
   }
 
   /** Kills the server and all its children without a word. */
-  void kill() {
+  public void kill() {
     try {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().strip();
       ProcessHandle server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
@@ -57,7 +57,7 @@ public final class MortalPostgres implements AutoCloseable {
   }
 
   /** Starts it again at its port, with what it had written. */
-  void restart() {
+  public void restart() {
     int port = running.getPort();
     close(); // of its lock on the folder; the server itself is gone
     running = start(port);

@@ -29,7 +29,7 @@ public final class Production implements AutoCloseable {
   public final Installation installation;
   public final StripeStandIn stripe = new StripeStandIn();
   private final KamiyoStandIn api = KamiyoStandIn.of(Rows.made(INCIDENTS, 21));
-  private final Redis redis = Redis.open();
+  public final Redis redis = Redis.open();
 
   public Production(Path folder) {
     postgres = new MortalPostgres(folder);
