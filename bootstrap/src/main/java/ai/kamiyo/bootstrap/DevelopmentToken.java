@@ -3,6 +3,7 @@ package ai.kamiyo.bootstrap;
 import ai.kamiyo.application.access.Authenticate;
 import ai.kamiyo.application.access.Issued;
 import ai.kamiyo.application.access.TokenMint;
+import ai.kamiyo.bootstrap.settings.OwnersOnly;
 import ai.kamiyo.domain.access.AccessToken;
 import ai.kamiyo.domain.access.Caller;
 import ai.kamiyo.domain.access.CustomerId;
@@ -10,12 +11,9 @@ import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.TokenRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The token of a development server: a real one, for the person at this machine, who holds
@@ -58,17 +56,8 @@ final class DevelopmentToken {
   }
 
   private void write(AccessToken token) throws IOException {
-    Path draft = Files.createTempFile(file.resolveSibling(""), FILE, ".new", ownersOnly());
+    Path draft = Files.createTempFile(file.resolveSibling(""), FILE, ".new", OwnersOnly.file(file));
     Files.writeString(draft, token.reveal() + "\n");
     Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private FileAttribute<?>[] ownersOnly() {
-    FileSystem system = file.getFileSystem();
-    return system.supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -32,11 +31,9 @@ final class KeptSecret {
   private static final Object IN_THIS_PROCESS = new Object();
 
   private final Path file;
-  private final boolean posix;
 
   private KeptSecret(Path home, String name) {
     file = home.resolve(name);
-    posix = home.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /** The secret of this name. */
@@ -50,7 +47,7 @@ final class KeptSecret {
   }
 
   private Secret read() throws IOException {
-    if (posix) {
+    if (OwnersOnly.known(file)) {
       Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
       if (!Files.getPosixFilePermissions(file).equals(owner)) {
         Files.setPosixFilePermissions(file, owner);
@@ -66,7 +63,7 @@ final class KeptSecret {
   /** File locks hold between processes only, hence the monitor. */
   private Secret agreed() throws IOException {
     synchronized (IN_THIS_PROCESS) {
-      Files.createDirectories(file.resolveSibling(""), only("rwx------"));
+      Files.createDirectories(file.resolveSibling(""), OwnersOnly.folder(file));
       try (FileChannel lock = open(beside(".lock"), CREATE);
           FileLock _ = awaited(lock)) {
         if (!Files.exists(file)) {
@@ -104,15 +101,7 @@ final class KeptSecret {
     return file.resolveSibling(file.getFileName() + ending);
   }
 
-  private FileChannel open(Path path, StandardOpenOption creation) throws IOException {
-    return FileChannel.open(path, Set.of(creation, WRITE), only("rw-------"));
-  }
-
-  private FileAttribute<?>[] only(String permissions) {
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
+  private static FileChannel open(Path path, StandardOpenOption creation) throws IOException {
+    return FileChannel.open(path, Set.of(creation, WRITE), OwnersOnly.file(path));
   }
 }

@@ -15,10 +15,7 @@ public final class ProductionRules {
     this.settings = settings;
   }
 
-  /**
-   * All reasons not to start with these settings. A stdio server that bridges to a remote one
-   * ({@link Access#remote}) is not held to them.
-   */
+  /** All reasons not to start with these settings. */
   public static List<Problem> problems(Settings settings) {
     if (!settings.production()) {
       return List.of();
