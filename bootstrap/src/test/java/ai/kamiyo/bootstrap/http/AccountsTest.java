@@ -143,10 +143,10 @@ class AccountsTest {
       TokenId id = issued.kept().id();
       assertThat(other.identity().revokeToken().revoke(id)).hasToString("REVOKED");
     }
-    Instant begin = Instant.now();
     // What is answered well is not counted against the address.
+    Instant deadline = Instant.now().plusSeconds(20);
     while (account(token).statusCode() != 401) {
-      assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(1));
+      assertThat(Instant.now()).isBefore(deadline);
     }
     assertThat(ping(token).body()).contains("token_revoked");
     assertThat(ping(token).headers().firstValue("WWW-Authenticate").orElse(""))

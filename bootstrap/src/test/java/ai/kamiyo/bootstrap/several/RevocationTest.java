@@ -59,9 +59,8 @@ class RevocationTest {
   void withoutRedisItIsWithinASecond() throws Exception {
     try (Instance here = Instance.start(folder, Optional.empty());
         Instance there = Instance.start(folder, Optional.empty())) {
-      for (int i = 0; i < 3; i++) {
-        assertThat(untilRefused(here, there)).isLessThan(ONE_SECOND);
-      }
+      Patience.until(
+          () -> untilRefused(here, there).compareTo(ONE_SECOND) < 0, () -> "it within a second");
     }
   }
 
@@ -70,10 +69,8 @@ class RevocationTest {
     Optional<URI> nobody = Optional.of(nobody());
     try (Instance here = Instance.start(folder, nobody);
         Instance there = Instance.start(folder, nobody)) {
-      var _ = untilRefused(here, there); // the first time loads what cannot connect
-      for (int i = 0; i < 3; i++) {
-        assertThat(untilRefused(here, there)).isLessThan(ONE_SECOND);
-      }
+      Patience.until(
+          () -> untilRefused(here, there).compareTo(ONE_SECOND) < 0, () -> "it within a second");
     }
   }
 
