@@ -49,6 +49,8 @@ final class QuickStart {
           List.of(
               "--enable-native-access=ALL-UNNAMED",
               "-XX:TieredStopAtLevel=1",
+              // What is unpacked by those that get killed stays; here `clean` finds it.
+              "-Dorg.sqlite.tmpdir=" + FOLDER,
               "-cp",
               String.join(":", classPath.stream().map(Path::toString).toList()));
       if (!Files.exists(cache) && !make(cache, plain)) {
