@@ -18,10 +18,17 @@ final class SdkEngine {
 
   private SdkEngine() {}
 
-  /** For one session, which is let go of together with this. */
+  /**
+   * For one session, which is let go of together with this. The SDK's own sweeper and its pings are
+   * off: each would be a thread that outlives the engine, and ours know who is still there.
+   */
   static HttpServlet withSession() {
     HttpServletStreamableServerTransportProvider provider =
-        HttpServletStreamableServerTransportProvider.builder().jsonMapper(SdkHandlers.JSON).build();
+        HttpServletStreamableServerTransportProvider.builder()
+            .jsonMapper(SdkHandlers.JSON)
+            .sessionSweepInterval(null)
+            .keepAliveInterval(null)
+            .build();
     provider.setSessionFactory(client ->
         new McpStreamableServerSessionInit(
             new McpStreamableServerSession(

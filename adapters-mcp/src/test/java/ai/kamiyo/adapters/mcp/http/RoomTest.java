@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.adapters.mcp.Client;
 import ai.kamiyo.adapters.mcp.World;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,5 +92,21 @@ class RoomTest {
       Line.await(() -> sessions(web) == 0, "the end of all streams");
       Line.await(() -> web.remembered() == 0, "oblivion");
     }
+  }
+
+  @Test
+  void noSessionHasAThreadOfItsOwn() throws Exception {
+    try (Web web = web(100, LONG)) {
+      int before = platformThreads();
+      for (int i = 0; i < 50; i++) {
+        web.session("2025-11-25");
+      }
+      // Those of the server and of the client come and go.
+      assertThat(platformThreads()).isLessThan(before + 25);
+    }
+  }
+
+  private static int platformThreads() {
+    return ManagementFactory.getThreadMXBean().getThreadCount();
   }
 }
