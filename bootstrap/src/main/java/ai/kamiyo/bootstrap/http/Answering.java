@@ -1,13 +1,12 @@
 package ai.kamiyo.bootstrap.http;
 
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
 
 /** A servlet that says one thing to whoever asks. */
-final class Answering extends HttpServlet {
+final class Answering extends ReadServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient Supplier<Answer> answer;

@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 final class HearingOut extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final int MOST = 1 << 20;
+  private static final int MOST = 3 << 20;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Override
@@ -58,7 +58,7 @@ final class HearingOut extends HttpFilter {
     private void begin() {
       if (!begun && !isCommitted()) {
         begun = true;
-        if (!containsHeader("Connection") && !heardOut()) {
+        if (!"close".equalsIgnoreCase(getHeader("Connection")) && !heardOut()) {
           setHeader("Connection", "close");
         }
       }

@@ -32,6 +32,7 @@ final class JettyServer implements AutoCloseable {
   private static final int LARGEST_HEADER = 16 * 1024;
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration HURRIED_IDLE = Duration.ofSeconds(2);
+  private static final Duration ARRIVAL = Duration.ofSeconds(20);
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Server server;
@@ -59,7 +60,7 @@ final class JettyServer implements AutoCloseable {
     filter(new HearingOut(), List.of("/*"));
     context.setErrorHandler(JettyServer::error);
     server.setErrorHandler(JettyServer::error);
-    server.setHandler(new TakingTurns(new GracefulHandler(context)));
+    server.setHandler(new TakingTurns(new BodyInTime(ARRIVAL, new GracefulHandler(context))));
     server.setStopTimeout(LAST_WORDS.toMillis());
   }
 

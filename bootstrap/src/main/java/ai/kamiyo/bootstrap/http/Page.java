@@ -4,7 +4,6 @@ import ai.kamiyo.application.health.CheckHealth;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.text.PlainText;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /** The page for people who follow the server's address: what it is, and how to connect. */
-final class Page extends HttpServlet {
+final class Page extends ReadServlet {
   private static final long serialVersionUID = 1L;
   private static final String STYLE =
       "body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;"

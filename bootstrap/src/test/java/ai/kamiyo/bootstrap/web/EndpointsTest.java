@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kamiyo.bootstrap.endtoend.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +77,25 @@ class EndpointsTest {
     JsonNode document = Web.get(served.uri("/.well-known/oauth-protected-resource")).is(200).json();
     assertThat(document.path("resource").asString()).startsWith("http://localhost:");
     assertThat(document.path("bearer_methods_supported").toString()).contains("header");
+  }
+
+  @Test
+  void whoComesByAnotherMethodHearsWhichIsRight() {
+    for (String path :
+        List.of("/", "/health/live", "/health/ready", "/account", "/.well-known/jwks.json")) {
+      assertThat(Web.delete(served.uri(path)).is(405).list("Allow")).contains("get");
+      assertThat(Web.post(served.uri(path), "{}").is(405).list("Allow")).contains("get");
+    }
+    assertThat(Web.get(served.uri("/billing/token")).is(405).list("Allow")).containsExactly("post");
+    assertThat(Web.delete(served.uri("/message")).is(405).list("Allow")).containsExactly("post");
+  }
+
+  /** Or a cache would answer a page with what it heard without one. */
+  @Test
+  void whatDiffersByOriginSaysSo() {
+    for (String path : List.of("/.well-known/jwks.json", "/.well-known/oauth-protected-resource")) {
+      assertThat(Web.get(served.uri(path)).is(200).list("Vary")).contains("origin");
+    }
   }
 
   @Test

@@ -72,6 +72,20 @@ class HostileMessagesTest {
   }
 
   @Test
+  void aBrokenQueryIsABadRequest() {
+    String ping = Session.request(1, "ping", Map.of());
+    try (Raw raw = Raw.to(served)) {
+      raw.say(
+          "POST /message?sessionId=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+              + "Content-Type: application/json\r\nContent-Length: "
+              + ping.length()
+              + "\r\n\r\n"
+              + ping);
+      raw.answer().is(400);
+    }
+  }
+
+  @Test
   void aBodyThatNeverEndsIsCutOff() {
     try (Raw raw = Raw.to(served)) {
       raw.say(head("Transfer-Encoding: chunked") + "\r\n");

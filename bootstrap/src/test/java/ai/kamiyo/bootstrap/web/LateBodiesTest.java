@@ -116,6 +116,24 @@ class LateBodiesTest {
     }
   }
 
+  /** A piece's extension is no content: who reads does not notice that it goes on and on. */
+  @Test
+  void whoNeverComesToAnEndIsCutOff() {
+    String head = "POST /mcp HTTP/1.1\r\nHost: evil.example\r\n" + JSON;
+    try (Raw silent = Raw.to(served).say(head + "Content-Length: 20\r\n\r\n{");
+        Raw dripping = Raw.to(served).say(head + "Transfer-Encoding: chunked\r\n\r\n1;a");
+        Raw listening = Raw.to(served).say(head.replace("evil.example", "localhost"))) {
+      listening.say("Transfer-Encoding: chunked\r\n\r\n1;a");
+      Patience.until(
+          () -> {
+            dripping.say("a");
+            listening.say("a");
+            return silent.hasEnded() && dripping.hasEnded() && listening.hasEnded();
+          },
+          () -> "the end of all three");
+    }
+  }
+
   @Test
   void whoNeverSendsItHasAnAnswerSoon() {
     try (Raw raw = Raw.to(served)) {

@@ -1,5 +1,6 @@
 package ai.kamiyo.bootstrap.web;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.adapters.kamiyo.upstream.BadLine;
@@ -9,8 +10,14 @@ import ai.kamiyo.adapters.kamiyo.upstream.Rows;
 import ai.kamiyo.bootstrap.endtoend.Installation;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +97,44 @@ class ServeEndTest {
       Patience.until(
           () -> stream.hasEnded() && other.hasEnded() && idle.hasEnded(), () -> "closed streams");
       assertThat(served.words()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadDoesNotHoldItUp() throws Exception {
+    try (Served served = Served.start(installation);
+        Socket deaf = new Socket()) {
+      String bearer = "Bearer " + served.token();
+      served.session().search("Euler");
+      deaf.setReceiveBufferSize(2048);
+      deaf.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), served.port()));
+      String head = "GET /sse HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + bearer + "\r\n\r\n";
+      deaf.getOutputStream().write(head.getBytes(US_ASCII));
+      String heard = "";
+      while (!heard.contains("sessionId=") || !heard.endsWith("\n")) {
+        heard += (char) deaf.getInputStream().read();
+      }
+      URI endpoint =
+          served.uri(
+              "/message?sessionId=" + heard.replaceAll("(?s).*sessionId=([0-9a-f-]+).*", "$1"));
+      List<CompletableFuture<Answer>> calls = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        String call =
+            Session.request(
+                i,
+                "tools/call",
+                Map.of("name", "search_exploits", "arguments", Map.of("limit", 50)));
+        calls.add(
+            CompletableFuture.supplyAsync(
+                () -> Web.post(endpoint, call, "Authorization", bearer),
+                runnable -> Thread.ofVirtual().start(runnable)));
+      }
+      Thread.sleep(5_000);
+      assertThat(calls).as("it is full").anyMatch(call -> !call.isDone());
+      long start = System.nanoTime();
+      served.terminate();
+      served.awaitExit();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
   }
 

@@ -33,6 +33,7 @@ public final class WebhookServlet extends BillingServlet {
       ApplySubscriptionChange changes,
       Runnable changed,
       Clock clock) {
+    super("POST");
     this.signatures = new Signatures(secret, clock);
     this.events = new StripeEvents(prices);
     this.changes = changes;

@@ -22,6 +22,7 @@ public final class AccountServlet extends BillingServlet {
   private final transient Bearer bearer;
 
   public AccountServlet(Authenticate authenticate, ShowAccount accounts, String publicUrl) {
+    super("GET, HEAD");
     this.authenticate = authenticate;
     this.accounts = accounts;
     this.bearer = new Bearer(publicUrl);

@@ -20,6 +20,17 @@ public abstract class BillingServlet extends HttpServlet {
   private static final String LOG = "ai.kamiyo.billing";
   private static final int MAX_BODY = 1 << 20;
 
+  private final String allowed;
+
+  /**
+   * A servlet.
+   *
+   * @param allowed the methods that it takes, as the header {@code Allow} lists them
+   */
+  protected BillingServlet(String allowed) {
+    this.allowed = allowed;
+  }
+
   @Override
   protected final void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -93,8 +104,9 @@ public abstract class BillingServlet extends HttpServlet {
     response.getOutputStream().write(bytes);
   }
 
-  private static void notAllowed(HttpServletRequest request, HttpServletResponse response)
+  private void notAllowed(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.setHeader("Allow", allowed);
     refuse(response, 405, "method_not_allowed", "Not by " + method(request) + ".");
   }
 

@@ -16,6 +16,7 @@ public final class CheckoutServlet extends BillingServlet {
   private final transient Checkouts seller;
 
   public CheckoutServlet(Checkouts seller) {
+    super("POST");
     this.seller = seller;
   }
 

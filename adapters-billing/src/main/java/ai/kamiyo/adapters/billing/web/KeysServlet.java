@@ -12,6 +12,7 @@ public final class KeysServlet extends BillingServlet {
   private final transient Supplier<String> keys;
 
   public KeysServlet(Supplier<String> keys) {
+    super("GET, HEAD");
     this.keys = keys;
   }
 

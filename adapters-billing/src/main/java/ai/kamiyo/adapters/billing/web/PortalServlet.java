@@ -19,6 +19,7 @@ public final class PortalServlet extends BillingServlet {
   private final transient Bearer bearer;
 
   public PortalServlet(Authenticate authenticate, Checkouts seller, String publicUrl) {
+    super("POST");
     this.authenticate = authenticate;
     this.seller = seller;
     this.bearer = new Bearer(publicUrl);

@@ -8,6 +8,10 @@ import java.io.IOException;
 public final class SwitchedOffServlet extends BillingServlet {
   private static final long serialVersionUID = 1L;
 
+  public SwitchedOffServlet() {
+    super("GET, HEAD, POST");
+  }
+
   @Override
   protected void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     refuse(response, 501, "feature_disabled", "Nothing is sold here: billing is not set up.");

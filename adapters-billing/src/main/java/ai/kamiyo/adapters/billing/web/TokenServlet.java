@@ -16,6 +16,7 @@ public final class TokenServlet extends BillingServlet {
   private final transient Bearer bearer;
 
   public TokenServlet(RotateToken tokens, String publicUrl) {
+    super("POST");
     this.tokens = tokens;
     this.bearer = new Bearer(publicUrl);
   }

@@ -20,6 +20,7 @@ public final class WelcomeServlet extends BillingServlet {
   private final transient WelcomePage page;
 
   public WelcomeServlet(ClaimToken claims, String publicUrl, String supportUrl) {
+    super("GET, HEAD, POST");
     this.claims = claims;
     this.page = new WelcomePage(publicUrl, supportUrl);
   }

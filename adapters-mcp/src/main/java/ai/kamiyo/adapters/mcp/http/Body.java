@@ -7,12 +7,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
 /** Reads the one message of a request: small enough, soon enough, well-formed. */
 public final class Body {
@@ -35,11 +37,22 @@ public final class Body {
     if (request.getContentLengthLong() > HEARD_OUT) {
       throw tooLarge();
     }
-    String text = text(bytes(request.getInputStream()));
+    String text = text(arrived(request.getInputStream()));
     try {
       return Message.parse(text);
     } catch (ProtocolError error) {
       throw HttpRefusal.of(400, error, Optional.empty());
+    }
+  }
+
+  private static byte[] arrived(InputStream in) throws IOException {
+    try {
+      return bytes(in);
+    } catch (IOException e) {
+      if (e instanceof SocketTimeoutException || e.getCause() instanceof TimeoutException) {
+        throw tooSlow();
+      }
+      throw e;
     }
   }
 
@@ -56,8 +69,7 @@ public final class Body {
         all.write(some, 0, count);
       }
       if (System.nanoTime() - end > 0) {
-        throw HttpRefusal.of(408, HttpRefusal.SERVER_ERROR, "The message took too long to arrive")
-            .with("Connection", "close");
+        throw tooSlow();
       }
       count = in.read(some);
     }
@@ -65,6 +77,11 @@ public final class Body {
       throw tooLarge();
     }
     return all.toByteArray();
+  }
+
+  private static HttpRefusal tooSlow() {
+    return HttpRefusal.of(408, HttpRefusal.SERVER_ERROR, "The message took too long to arrive")
+        .with("Connection", "close");
   }
 
   private static HttpRefusal tooLarge() {

@@ -47,7 +47,9 @@ final class Engines {
   HttpServlet of(String session) {
     return shared
         .or(() -> Optional.ofNullable(bySession.get(session)))
-        .orElseThrow(Sessions::unknown);
+        // A session that ends with this instance goes on at another: its client must not begin
+        // anew.
+        .orElseThrow(closed ? HttpRefusal::closing : Sessions::unknown);
   }
 
   /** Ends a session and what it listens to. */

@@ -43,6 +43,7 @@ final class Guard extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     try {
+      response.addHeader("Vary", "Origin"); // even without one, or a cache would answer pages too
       checkHost(request);
       Optional<String> origin = origin(request);
       origin.ifPresent(known -> allow(known, response));
@@ -88,7 +89,6 @@ final class Guard extends HttpFilter {
 
   private static void allow(String origin, HttpServletResponse response) {
     response.setHeader("Access-Control-Allow-Origin", origin);
-    response.addHeader("Vary", "Origin");
     response.setHeader("Access-Control-Expose-Headers", SHOWN);
   }
 

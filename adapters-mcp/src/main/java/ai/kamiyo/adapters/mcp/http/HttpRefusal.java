@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.mcp.http;
 
 import ai.kamiyo.adapters.mcp.protocol.ProtocolError;
+import ai.kamiyo.adapters.mcp.protocol.ProtocolError.Code;
 import ai.kamiyo.adapters.mcp.protocol.RequestId;
 import ai.kamiyo.adapters.mcp.wire.Json;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,6 +50,11 @@ public final class HttpRefusal extends RuntimeException {
   /** No more is begun here. */
   public static HttpRefusal closing() {
     return of(503, SERVER_ERROR, "The server is closing");
+  }
+
+  /** The request itself cannot be read. */
+  public static HttpRefusal malformed(String message) {
+    return of(400, Code.INVALID_REQUEST.number(), message);
   }
 
   /** The path is there, the method is not. */

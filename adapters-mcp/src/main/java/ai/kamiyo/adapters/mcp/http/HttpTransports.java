@@ -24,6 +24,8 @@ public record HttpTransports(
     Filter pageGuard,
     IntSupplier sessions,
     Running running) {
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
+
   public HttpTransports {
     servlets = Map.copyOf(servlets);
   }
@@ -59,6 +61,16 @@ public record HttpTransports(
   /** Waits for the calls in flight, so long at most; then ends all sessions and streams. */
   public void drain(Duration patience) {
     running.drain(patience);
+    Thread ending = Thread.ofVirtual().name("ending").start(this::destroy);
+    try {
+      // Whoever does not read what is written to it holds up the end of its stream.
+      boolean _ = ending.join(LAST_WORDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void destroy() {
     new HashSet<>(servlets.values()).forEach(HttpServlet::destroy);
   }
 }

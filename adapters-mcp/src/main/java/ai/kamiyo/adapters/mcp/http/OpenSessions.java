@@ -37,13 +37,20 @@ final class OpenSessions {
   private final Entry entry;
   private final Sessions sessions;
   private final Engines engines;
+  private final Running running;
   private final SessionDirectory directory;
   private final Lock[] adopting =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-  OpenSessions(Entry entry, Sessions sessions, Engines engines, SessionDirectory directory) {
+  OpenSessions(
+      Entry entry,
+      Sessions sessions,
+      Running running,
+      Engines engines,
+      SessionDirectory directory) {
     this.entry = entry;
     this.sessions = sessions;
+    this.running = running;
     this.engines = engines;
     this.directory = directory;
   }
@@ -153,9 +160,10 @@ final class OpenSessions {
     }
   }
 
-  /** Ends a session here. */
+  /** Ends a session here, and its calls with it: the stream that their answers wait for is over. */
   void leave(String session) {
     sessions.forget(session);
+    running.cancelAll(session);
     engines.end(session);
   }
 

@@ -46,7 +46,7 @@ final class StreamableServlet extends McpServlet {
     this.running = running;
     this.stateless = engines.areShared();
     this.engines = engines;
-    this.open = new OpenSessions(entry, sessions, engines, directory);
+    this.open = new OpenSessions(entry, sessions, running, engines, directory);
     this.sweep = new Sweep(sessions.pace(), open::makeRoom);
   }
 

@@ -149,11 +149,19 @@ public final class SseServlet extends McpServlet {
     if (message instanceof Message.Request asked) {
       entry.checkCaller(asked, caller);
     }
-    Session session = sessions.find(Optional.ofNullable(request.getParameter("sessionId")), caller);
+    Session session = sessions.find(sessionId(request), caller);
     switch (message) {
       case Message.Request asked -> answer(asked, session, caller, request, response);
       case Message.Notification notification -> note(notification, session, response);
       case Message.Response() -> response.setStatus(202);
+    }
+  }
+
+  private static Optional<String> sessionId(HttpServletRequest request) {
+    try {
+      return Optional.ofNullable(request.getParameter("sessionId"));
+    } catch (RuntimeException malformed) { // each container has its own for a broken query
+      throw HttpRefusal.malformed("The query of the address cannot be read");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.adapters.mcp.Client;
 import ai.kamiyo.adapters.mcp.World;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -91,6 +92,18 @@ class CancelledCallTest {
       stream.breakOff();
       awaitCall("cancelled");
       assertThat(call.heard()).doesNotContain(" 5");
+    }
+  }
+
+  @Test
+  void aSessionThatEndsTakesItsCallsWithIt() throws Exception {
+    String session = web.session("2025-11-25", CALLER, "alice");
+    try (Line call = Line.posting(web, "/mcp", CALL, CALLER, "alice", SESSION, session)) {
+      awaitStart();
+      var end = web.request(CALLER, "alice", SESSION, session).DELETE().build();
+      assertThat(web.send(end, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      awaitCall("cancelled");
+      assertThat(call.heard()).doesNotContain("\"id\":5");
     }
   }
 
