@@ -18,6 +18,7 @@ import org.jooq.impl.DSL;
  */
 final class Partitions {
   private static final int MONTHS_AHEAD = 2;
+  private static final String PATIENCE = "set local lock_timeout = '5s'";
   private static final Pattern NAME = Pattern.compile("tool_call_(\\d{4})_(\\d{2})");
 
   private final DSLContext database;
@@ -26,21 +27,40 @@ final class Partitions {
     this.database = database;
   }
 
+  /** What somebody who reads for long is in the way of is tried again the next time. */
   void keep(Upkeep upkeep) {
-    YearMonth current = month(upkeep.now());
     Set<YearMonth> existing = existing();
+    try {
+      make(month(upkeep.now()), existing);
+    } finally {
+      forget(upkeep.oldest(), existing);
+    }
+  }
+
+  private void make(YearMonth current, Set<YearMonth> existing) {
     for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
       if (!existing.contains(current.plusMonths(ahead))) {
         make(current.plusMonths(ahead));
       }
     }
-    Instant oldest = upkeep.oldest();
-    for (YearMonth month : existing) {
-      if (!begin(month.plusMonths(1)).isAfter(oldest)) {
-        database.execute("drop table if exists mcp_usage." + name(month));
-      }
+  }
+
+  private void forget(Instant oldest, Set<YearMonth> existing) {
+    try {
+      existing.stream()
+          .filter(month -> !begin(month.plusMonths(1)).isAfter(oldest))
+          .forEach(this::drop);
+    } finally {
+      int unused = database.deleteFrom(TOOL_CALL).where(TOOL_CALL.AT.lt(oldest)).execute();
     }
-    int unused = database.deleteFrom(TOOL_CALL).where(TOOL_CALL.AT.lt(oldest)).execute();
+  }
+
+  /** Whoever waits for this lock holds up all who write. */
+  private void drop(YearMonth month) {
+    database.transaction(transaction -> {
+      transaction.dsl().execute(PATIENCE);
+      transaction.dsl().execute("drop table if exists mcp_usage." + name(month));
+    });
   }
 
   Set<YearMonth> existing() {
@@ -62,7 +82,7 @@ final class Partitions {
     String to = "timestamptz '" + begin(month.plusMonths(1)) + "'";
     database.transaction(transaction -> {
       DSLContext dsl = transaction.dsl();
-      dsl.execute("set local lock_timeout = '5s'");
+      dsl.execute(PATIENCE);
       // Two instances may be at it; and no writer may fill the default partition meanwhile.
       dsl.execute("lock table mcp_usage.tool_call in share row exclusive mode");
       if (dsl.fetchValue("select to_regclass('" + name + "')") != null) {

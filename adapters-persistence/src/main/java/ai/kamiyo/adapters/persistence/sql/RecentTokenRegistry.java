@@ -25,7 +25,7 @@ public final class RecentTokenRegistry implements TokenRegistry {
 
   private final TokenRegistry registry;
   private final Ticker ticker;
-  private volatile @Nullable Cache<Asked, Standing> made;
+  private volatile @Nullable Cache<Asked, Belief> made;
 
   /** What was asked in an earlier age is not believed, even if it is answered only now. */
   private final AtomicLong age = new AtomicLong();
@@ -40,13 +40,13 @@ public final class RecentTokenRegistry implements TokenRegistry {
   }
 
   /** Made at the first use: a start that verifies no token loads no library for it. */
-  private Cache<Asked, Standing> recent() {
-    Cache<Asked, Standing> known = made;
+  private Cache<Asked, Belief> recent() {
+    Cache<Asked, Belief> known = made;
     return known == null ? make() : known;
   }
 
-  private synchronized Cache<Asked, Standing> make() {
-    Cache<Asked, Standing> known = made;
+  private synchronized Cache<Asked, Belief> make() {
+    Cache<Asked, Belief> known = made;
     if (known == null) {
       known =
           Caffeine.newBuilder()
@@ -61,8 +61,20 @@ public final class RecentTokenRegistry implements TokenRegistry {
 
   @Override
   public Standing standing(TokenId id, Sha256 hash) {
-    return recent()
-        .get(new Asked(id, hash, age.get()), asked -> registry.standing(asked.id, asked.hash));
+    Asked asked = new Asked(id, hash, age.get());
+    long begin = ticker.read();
+    Belief belief = recent().get(asked, this::ask);
+    if (belief.since - begin < 0 && ticker.read() - belief.since >= BELIEVED.toNanos()) {
+      // Its answer was long on its way: the half second counts from the question.
+      boolean unused = recent().asMap().remove(asked, belief);
+      belief = recent().get(asked, this::ask);
+    }
+    return belief.standing;
+  }
+
+  private Belief ask(Asked asked) {
+    long since = ticker.read();
+    return new Belief(registry.standing(asked.id, asked.hash), since);
   }
 
   @Override
@@ -104,4 +116,7 @@ public final class RecentTokenRegistry implements TokenRegistry {
   }
 
   private record Asked(TokenId id, Sha256 hash, long age) {}
+
+  /** How a token stood at some moment of the ticker's. */
+  private record Belief(Standing standing, long since) {}
 }

@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.persistence.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +71,24 @@ class PartitionsTest {
     assertThat(partitions.existing())
         .doesNotContain(YearMonth.of(2026, 11))
         .contains(YearMonth.of(2026, 12), YearMonth.of(2027, 5));
+  }
+
+  @Test
+  void aLongReportIsNotWaitedForAndHoldsUpNobodyElse() throws Exception {
+    partitions.keep(at(NOVEMBER));
+    calls.add(List.of(ToolCallsContract.use(NOVEMBER)));
+    Instant march = Instant.parse("2027-03-01T00:00:00Z");
+    try (ExecutorService executor = Executors.newFixedThreadPool(1)) {
+      database.transaction(reading -> {
+        assertThat(new JooqToolCalls(reading.dsl()).count()).isEqualTo(1);
+        Future<?> keeping = executor.submit(() -> partitions.keep(at(march)));
+        assertThatThrownBy(keeping::get).hasStackTraceContaining("lock timeout");
+      });
+    }
+    assertThat(calls.count()).isZero();
+    assertThat(partitions.existing()).contains(YearMonth.of(2026, 11));
+    partitions.keep(at(march));
+    assertThat(partitions.existing()).doesNotContain(YearMonth.of(2026, 11));
   }
 
   @Test

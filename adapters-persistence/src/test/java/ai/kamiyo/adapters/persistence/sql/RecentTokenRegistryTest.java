@@ -67,6 +67,21 @@ class RecentTokenRegistryTest {
   }
 
   @Test
+  void theHalfSecondCountsFromTheQuestion() {
+    asked.afterLooking =
+        () -> {
+          asked.revoke(ID, NOW);
+          nanos.addAndGet(400_000_000);
+        };
+    assertThat(recent.standing(ID, HASH)).isEqualTo(Standing.GOOD); // as it was when it looked
+    asked.afterLooking = () -> {};
+    nanos.addAndGet(99_000_000);
+    assertThat(recent.standing(ID, HASH)).isEqualTo(Standing.GOOD);
+    nanos.addAndGet(1_000_000);
+    assertThat(recent.standing(ID, HASH)).isEqualTo(Standing.REVOKED);
+  }
+
+  @Test
   void whatIsChangedHereIsSeenHereAtOnce() {
     assertThat(recent.standing(ID, HASH)).isEqualTo(Standing.GOOD);
     assertThat(recent.replace(ID, token("t-2"), NOW)).isTrue();
