@@ -142,7 +142,7 @@ class WebhookTest {
   @Test
   void otherProductsAreIgnored() {
     assertThat(updated("evt_1", NOW, "active", "price_of_something_else")).isEqualTo(200);
-    assertThat(world.subscriptions.find(SUB)).isEmpty();
+    assertThat(world.subscriptions.find(SUB).flatMap(held -> held.subscription().tier())).isEmpty();
     assertThat(world.tier("cus_1")).isEmpty();
   }
 

@@ -40,7 +40,7 @@ public final class SyncSubscriptions {
 
   private Line compared(Subscription seen, Instant asked, boolean dry) {
     Optional<Subscription> before = subscriptions.find(seen.id()).map(Held::subscription);
-    if (before.isEmpty() && seen.tier().isEmpty()) {
+    if (seen.tier().isEmpty() && before.flatMap(Subscription::tier).isEmpty()) {
       return new Line(seen, before, Verdict.FOREIGN);
     }
     if (before.filter(seen::equals).isPresent()) {

@@ -20,7 +20,10 @@ public interface Subscriptions {
    */
   Outcome apply(EventId event, SubscriptionChange change, Claim.Offer offer);
 
-  /** What is held of a subscription; canceled once its customer is gone. */
+  /**
+   * What is held of a subscription, be it of a product that is not sold here; canceled once its
+   * customer is gone.
+   */
   Optional<Held> find(SubscriptionId id);
 
   /** All that a customer has or had, the latest first. */

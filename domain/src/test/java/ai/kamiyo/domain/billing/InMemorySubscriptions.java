@@ -61,9 +61,6 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
   private Outcome apply(OfOne observed, Claim.Offer offer) {
     SubscriptionId id = observed.subscription().id();
     Held before = held.get(id);
-    if (before == null && observed.subscription().tier().isEmpty()) {
-      return new Unchanged();
-    }
     boolean over = gone.contains(observed.subscription().customer());
     if (over && observed instanceof Read) {
       return new Unchanged();
@@ -80,6 +77,9 @@ public final class InMemorySubscriptions implements Subscriptions, Claims, Entit
       return new Unchanged();
     }
     held.put(id, Held.after(observed, told));
+    if (before == null && observed.subscription().tier().isEmpty()) {
+      return new Unchanged();
+    }
     return new Changed(over ? Optional.empty() : claimed(observed.subscription(), offer));
   }
 

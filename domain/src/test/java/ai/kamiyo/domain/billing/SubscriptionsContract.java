@@ -108,14 +108,26 @@ public abstract class SubscriptionsContract {
   }
 
   @Test
-  void anotherProductIsNotHeldButEndsWhatWas() {
+  void anotherProductEntitlesToNothingAndEndsWhatWas() {
     Subscription foreign =
         new Subscription(SUB, ALICE, Optional.empty(), SubscriptionStatus.ACTIVE, Optional.of(END));
     assertThat(apply(foreign, NOW)).isEqualTo(new Subscriptions.Unchanged());
-    assertThat(subscriptions().find(SUB)).isEmpty();
+    assertThat(entitled()).isEqualTo(new Entitlement.Inactive());
+    assertThat(claims().of(SUB)).isEmpty();
     apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW.plusSeconds(1));
+    assertThat(entitled()).isInstanceOf(Entitlement.Entitled.class);
     apply(foreign, NOW.plusSeconds(2));
     assertThat(entitled()).isEqualTo(new Entitlement.Inactive());
+  }
+
+  @Test
+  void whatWasPaidBeforeAnotherProductIsNoLongerThoughItIsToldLater() {
+    Subscription foreign =
+        new Subscription(SUB, ALICE, Optional.empty(), SubscriptionStatus.ACTIVE, Optional.of(END));
+    apply(foreign, NOW.plusSeconds(2));
+    apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW.plusSeconds(1));
+    assertThat(entitled()).isEqualTo(new Entitlement.Inactive());
+    assertThat(claims().of(SUB)).isEmpty();
   }
 
   @Test
@@ -481,7 +493,7 @@ public abstract class SubscriptionsContract {
         .isInstanceOf(RuntimeException.class);
   }
 
-  private Claim claim() {
+  protected final Claim claim() {
     apply(SubscriptionStatus.ACTIVE, Tier.TEAM, NOW);
     return claims().of(SUB).orElseThrow();
   }
@@ -490,7 +502,7 @@ public abstract class SubscriptionsContract {
     return entitlements().of(ALICE);
   }
 
-  private Standing standing(IssuedToken token) {
+  protected final Standing standing(IssuedToken token) {
     return tokens().standing(token.id(), token.hash());
   }
 
@@ -550,7 +562,7 @@ public abstract class SubscriptionsContract {
     return new Subscription(SUB, ALICE, Optional.of(tier), status, Optional.of(END));
   }
 
-  private static IssuedToken token(String id, Instant issued) {
+  protected static IssuedToken token(String id, Instant issued) {
     return new IssuedToken(
         new TokenClaims(
             new TokenId(id),

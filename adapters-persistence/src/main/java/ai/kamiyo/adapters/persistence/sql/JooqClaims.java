@@ -47,11 +47,17 @@ public final class JooqClaims implements Claims {
   @Override
   public Redeemed redeem(String claim, Claim.By by, IssuedToken token) {
     Instant now = token.claims().issuedAt();
-    return store.write(database ->
-        locked(database, claim)
-            .filter(found -> found.redeemableAt(now, by))
-            .<Redeemed>map(found -> redeemed(database, found, token, now))
-            .orElseGet(Over::new));
+    return store.write(
+        database ->
+            locked(database, claim)
+                .filter(found -> found.redeemableAt(now, by))
+                .<Redeemed>map(found -> redeemed(database, found, token, now))
+                .orElseGet(Over::new),
+        // Which token it replaced nobody knows any more then.
+        database ->
+            JooqTokenRegistry.isGood(database, token.id())
+                ? Optional.of(new Recorded(Optional.empty()))
+                : Optional.empty());
   }
 
   private static Recorded redeemed(

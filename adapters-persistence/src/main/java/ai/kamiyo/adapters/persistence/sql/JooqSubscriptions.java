@@ -71,9 +71,6 @@ public final class JooqSubscriptions implements Subscriptions {
 
   private static Outcome apply(DSLContext database, OfOne change, Claim.Offer offer) {
     Subscription seen = change.subscription();
-    if (seen.tier().isEmpty() && !database.fetchExists(SUBSCRIPTION, is(seen.id()))) {
-      return new Unchanged();
-    }
     boolean gone = isGone(database, seen.customer());
     if (gone && change instanceof Read) {
       return new Unchanged();
@@ -94,6 +91,8 @@ public final class JooqSubscriptions implements Subscriptions {
         }
         case REPLACES -> update(database, Held.after(change, told));
       }
+    } else if (seen.tier().isEmpty()) {
+      return new Unchanged(); // kept all the same: what was true before may be told only later
     }
     return new Changed(gone ? Optional.empty() : claimed(database, seen, offer));
   }

@@ -62,25 +62,34 @@ public final class JooqTokenRegistry implements TokenRegistry {
 
   @Override
   public boolean replace(TokenId id, IssuedToken by, Instant at) {
-    return store.write(database -> {
-      Optional<TokenRecord> former =
-          database.selectFrom(TOKEN).where(TOKEN.JTI.eq(id.value())).fetchOptional();
-      if (former.isEmpty()) {
-        return false;
-      }
-      List<String> claim = lockedClaim(database, former.get().getSubscriptionId());
-      if (!revoke(database, id.value(), at)) {
-        return false;
-      }
-      int inserted = insert(database, by);
-      int unused =
-          database
-              .update(CLAIM)
-              .set(CLAIM.MINTED_JTI, by.id().value())
-              .where(CLAIM.ID.in(claim), CLAIM.MINTED_JTI.eq(id.value()))
-              .execute();
-      return inserted > 0;
-    });
+    return store.write(
+        database -> replace(database, id, by, at),
+        database -> isGood(database, by.id()) ? Optional.of(true) : Optional.empty());
+  }
+
+  private static boolean replace(DSLContext database, TokenId id, IssuedToken by, Instant at) {
+    Optional<TokenRecord> former =
+        database.selectFrom(TOKEN).where(TOKEN.JTI.eq(id.value())).fetchOptional();
+    if (former.isEmpty()) {
+      return false;
+    }
+    List<String> claim = lockedClaim(database, former.get().getSubscriptionId());
+    if (!revoke(database, id.value(), at)) {
+      return false;
+    }
+    int inserted = insert(database, by);
+    int unused =
+        database
+            .update(CLAIM)
+            .set(CLAIM.MINTED_JTI, by.id().value())
+            .where(CLAIM.ID.in(claim), CLAIM.MINTED_JTI.eq(id.value()))
+            .execute();
+    return inserted > 0;
+  }
+
+  /** Whether a token was recorded, and not revoked since. */
+  static boolean isGood(DSLContext database, TokenId id) {
+    return database.fetchExists(TOKEN, TOKEN.JTI.eq(id.value()).and(TOKEN.REVOKED_AT.isNull()));
   }
 
   /**

@@ -1,8 +1,14 @@
 package ai.kamiyo.adapters.persistence.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import ai.kamiyo.domain.access.Entitlements;
+import ai.kamiyo.domain.access.IssuedToken;
 import ai.kamiyo.domain.access.SettableClock;
 import ai.kamiyo.domain.access.TokenRegistry;
+import ai.kamiyo.domain.access.TokenRegistry.Standing;
+import ai.kamiyo.domain.billing.Claim;
 import ai.kamiyo.domain.billing.Claims;
 import ai.kamiyo.domain.billing.Subscriptions;
 import ai.kamiyo.domain.billing.SubscriptionsContract;
@@ -11,6 +17,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What subscriptions and claims keep to on every database. */
@@ -65,5 +72,27 @@ abstract class SqlSubscriptionsContract extends SubscriptionsContract {
   @Override
   protected void at(Instant moment) {
     clock.set(moment);
+  }
+
+  /** It is in memory only: if it were dropped, its buyer would have none. */
+  @Test
+  void aTokenIsGivenAlthoughTheConnectionIsLostBehindIt() {
+    Claim claim = claim();
+    SqlStore store = new LostWord(database.store());
+    IssuedToken first = token("t-1", NOW);
+    assertThat(new JooqClaims(store).redeem(claim.id(), Claim.By.CODE, first))
+        .isInstanceOf(Claims.Recorded.class);
+    IssuedToken next = token("t-2", NOW);
+    assertThat(new JooqTokenRegistry(store).replace(first.id(), next, NOW)).isTrue();
+    assertThat(standing(first)).isEqualTo(Standing.REVOKED);
+    assertThat(standing(next)).isEqualTo(Standing.GOOD);
+  }
+
+  @Test
+  void whatWasNotDoneIsToldAsItIs() {
+    SqlStore store = new LostWord(database.store());
+    IssuedToken token = token("t-1", NOW);
+    assertThatThrownBy(() -> new JooqClaims(store).redeem("nobody's", Claim.By.CODE, token))
+        .hasMessageContaining("the connection was lost");
   }
 }
