@@ -17,16 +17,17 @@ public interface SessionDirectory {
   SessionDirectory NOWHERE = new NoSessionDirectory();
 
   /**
-   * Enters a session, or goes on with it, for so long from now. What was entered first stands.
+   * Enters a session, or goes on with it, for so long from now. What was entered first stands; what
+   * has ended is not entered anew.
    *
-   * @return what stands; empty if the directory is out of reach
+   * @return what stands; empty if it has ended or the directory is out of reach
    */
   Optional<SharedSession> keep(Sha256 id, SharedSession session, Duration lasting);
 
   /** The session, if one is entered. */
   Optional<SharedSession> find(Sha256 id);
 
-  /** Strikes a session, and tells all instances, this one included, that it has ended. */
+  /** Ends a session for all, and tells all instances, this one included, that it has ended. */
   void end(Sha256 id);
 
   /** The listener is called by any thread with sessions that were ended, and must be quick. */

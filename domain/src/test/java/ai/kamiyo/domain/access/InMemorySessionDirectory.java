@@ -4,15 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Keeps sessions in memory, and can be put out of reach. */
 public final class InMemorySessionDirectory implements SessionDirectory {
   private final Map<Sha256, Kept> sessions = new HashMap<>();
+  private final Set<Sha256> ended = new HashSet<>();
   private final List<Consumer<Sha256>> listeners = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private boolean away;
@@ -28,7 +31,7 @@ public final class InMemorySessionDirectory implements SessionDirectory {
   public synchronized Optional<SharedSession> keep(
       Sha256 id, SharedSession session, Duration lasting) {
     asked++;
-    if (away) {
+    if (away || ended.contains(id)) {
       return Optional.empty();
     }
     SharedSession first = live(id).orElse(session);
@@ -57,6 +60,7 @@ public final class InMemorySessionDirectory implements SessionDirectory {
         return;
       }
       sessions.remove(id);
+      ended.add(id);
     }
     listeners.forEach(listener -> listener.accept(id));
   }

@@ -101,6 +101,16 @@ public abstract class SessionDirectoryContract {
     assertThat(here().find(id)).isEmpty();
   }
 
+  /** An instance that has not heard of its end yet goes on with it. */
+  @Test
+  void whatHasEndedIsNotEnteredAnew() {
+    here().keep(id, of(ALICE), LONG);
+    here().end(id);
+    assertThat(there().keep(id, of(ALICE), LONG)).isEmpty();
+    assertThat(there().find(id)).isEmpty();
+    assertThat(here().find(id)).isEmpty();
+  }
+
   private static void until(String what, Callable<Boolean> holds) throws Exception {
     long begin = System.nanoTime();
     while (!holds.call()) {

@@ -11,21 +11,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.redisson.client.codec.StringCodec;
 
 /** Sessions as hashes in Redis, by the hash of their id; what has ended is told over a topic. */
 final class RedisSessions implements SessionDirectory {
   private static final String TOPIC = "kamiyo:sessions-ended";
 
-  /** Each field is set once: the first revision, client and owner stay. */
+  /** Longer than a session is left alone, and so than anybody goes on with it unheard. */
+  private static final Duration MOURNING = Duration.ofHours(1);
+
+  /** Each field is set once: the first revision, client and owner stay, and an end. */
   private static final Script KEEP =
       Script.of(
           """
+          if redis.call('HEXISTS', KEYS[1], 'ended') == 1 then return {} end
           redis.call('HSETNX', KEYS[1], 'revision', ARGV[1])
           redis.call('HSETNX', KEYS[1], 'client', ARGV[2])
           if ARGV[3] ~= '' then redis.call('HSETNX', KEYS[1], 'owner', ARGV[3]) end
           redis.call('PEXPIRE', KEYS[1], ARGV[4])
           return redis.call('HMGET', KEYS[1], 'revision', 'client', 'owner')
+          """);
+
+  /** Who goes on with it meanwhile must not enter it anew. */
+  private static final Script END =
+      Script.of(
+          """
+          redis.call('DEL', KEYS[1])
+          redis.call('HSET', KEYS[1], 'ended', '1')
+          redis.call('PEXPIRE', KEYS[1], ARGV[1])
+          return {}
           """);
 
   private static final Script FIND =
@@ -86,7 +99,7 @@ final class RedisSessions implements SessionDirectory {
   public void end(Sha256 id) {
     tell(id);
     reach.tell(() -> {
-      boolean unused = redis.redisson().getBucket(key(id), StringCodec.INSTANCE).delete();
+      List<?> unused = END.list(redis, List.of(key(id)), Long.toString(MOURNING.toMillis()));
       ended.publish(id.hex());
     });
   }

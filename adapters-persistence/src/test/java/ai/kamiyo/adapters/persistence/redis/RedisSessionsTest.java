@@ -69,7 +69,9 @@ class RedisSessionsTest extends SessionDirectoryContract {
     assertThat(entry(key).readAllMap()).containsOnlyKeys("revision", "client", "owner");
     assertThat(entry(key).remainTimeToLive()).isBetween(1L, LONG.toMillis());
     here.end(Sha256.of(id));
-    assertThat(one.redisson().getKeys().count()).isZero();
+    assertThat(one.redisson().getKeys().getKeys()).containsExactly(key);
+    assertThat(entry(key).readAllMap()).containsOnlyKeys("ended");
+    assertThat(entry(key).remainTimeToLive()).isBetween(1L, Duration.ofHours(1).toMillis());
   }
 
   @Test
