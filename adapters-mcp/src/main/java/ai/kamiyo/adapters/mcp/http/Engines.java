@@ -52,6 +52,11 @@ final class Engines {
         .orElseThrow(closed ? HttpRefusal::closing : Sessions::unknown);
   }
 
+  /** Whether all have ended. */
+  boolean closed() {
+    return closed;
+  }
+
   /** Ends a session and what it listens to. */
   void end(String session) {
     Optional.ofNullable(bySession.remove(session)).ifPresent(HttpServlet::destroy);

@@ -46,13 +46,16 @@ public final class Hushed extends HttpServletResponseWrapper {
     return failure > 0 ? new PrintWriter(Writer.nullWriter()) : writers.apply(super.getWriter());
   }
 
-  /** Throws what became of the request if it was refused. */
-  public void check(Optional<RequestId> id) {
+  /**
+   * Throws what became of the request if it was refused.
+   *
+   * @param closing whether the server ends, and not the session alone
+   */
+  public void check(Optional<RequestId> id, boolean closing) {
     switch (failure) {
       case 0 -> {}
       case 404 -> throw Sessions.unknown();
-      case 503 ->
-          throw HttpRefusal.about(id, 503, HttpRefusal.SERVER_ERROR, "The server is closing");
+      case 503 -> throw closing ? HttpRefusal.closing() : Sessions.unknown();
       default ->
           throw HttpRefusal.about(
               id, failure, HttpRefusal.SERVER_ERROR, "The request could not be carried out");

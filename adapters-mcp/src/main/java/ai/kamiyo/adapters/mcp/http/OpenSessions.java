@@ -148,7 +148,7 @@ final class OpenSessions {
     Replayed replayed = Replayed.of(new Adoption(request), asked, context -> context);
     new Turn(session.id(), () -> Optional.of(result))
         .take(() -> engines.of(session.id()).service(replayed, unheard));
-    unheard.check(Optional.empty());
+    unheard.check(Optional.empty(), engines.closed());
   }
 
   /** Ends those that idle or of which there are too many; other instances go on with them. */

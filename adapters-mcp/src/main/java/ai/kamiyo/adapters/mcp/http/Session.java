@@ -129,6 +129,11 @@ public final class Session {
     return streams.get() > 0;
   }
 
+  /** Whose it is; empty if nobody's yet. */
+  Optional<Object> owner() {
+    return owner.get();
+  }
+
   boolean owned() {
     return owner.get().isPresent();
   }

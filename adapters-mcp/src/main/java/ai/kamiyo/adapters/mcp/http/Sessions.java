@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** The sessions there are: so many at most, and none that nobody uses for long. Thread-safe. */
 public final class Sessions {
@@ -72,16 +73,24 @@ public final class Sessions {
         404, HttpRefusal.SERVER_ERROR, "No such session: it may have ended; send initialize anew");
   }
 
-  /** One to end because it idles, or because another is to be opened and there are too many. */
+  /**
+   * One to end because it idles, or because another is to be opened and there are too many: then
+   * the oldest of whoever has the most, so that nobody takes the room of others. All callers of
+   * whom nothing is known count as one.
+   */
   public Optional<Session> superfluous() {
     long now = now();
     if (byId.size() < most && now - sweepAt < 0) {
       return Optional.empty();
     }
+    Map<Optional<Object>, Long> had =
+        byId.values().stream()
+            .collect(Collectors.groupingBy(Session::owner, Collectors.counting()));
     Optional<Session> oldest =
         byId.values().stream()
             .min(
                 Comparator.comparing((Session session) -> !idles(session, now))
+                    .thenComparingLong(session -> -had.getOrDefault(session.owner(), 0L))
                     .thenComparing(Session::owned)
                     .thenComparingLong(session -> session.lastUse() - now))
             .filter(session -> byId.size() >= most || idles(session, now));

@@ -205,7 +205,7 @@ final class StreamableServlet extends McpServlet {
             });
     stream.carry(() -> {
       engines.of(session.id()).service(replayed, hushed);
-      hushed.check(Optional.empty());
+      hushed.check(Optional.empty(), engines.closed());
     });
     response.flushBuffer(); // so that the client knows that it is listened to
   }
@@ -237,7 +237,7 @@ final class StreamableServlet extends McpServlet {
     HttpServlet engine = engines.of(turn.session());
     stream.carry(() -> {
       running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
-      hushed.check(Optional.of(asked.id()));
+      hushed.check(Optional.of(asked.id()), engines.closed());
     });
   }
 }

@@ -112,7 +112,7 @@ public final class SseServlet extends McpServlet {
       try {
         stream.carry(() -> {
           engine.service(Replayed.bare(request, stream::begin), hushed);
-          hushed.check(Optional.empty());
+          hushed.check(Optional.empty(), closed);
         });
       } finally {
         if (stream.hasEnded()) {
@@ -190,7 +190,7 @@ public final class SseServlet extends McpServlet {
     Replayed replayed = Replayed.of(request, asked, context -> context);
     HttpServlet engine = engine(session);
     running.answering(() -> turn.take(() -> engine.service(replayed, hushed)));
-    hushed.check(Optional.of(asked.id()));
+    hushed.check(Optional.of(asked.id()), closed);
   }
 
   private HttpServlet engine(Session session) {

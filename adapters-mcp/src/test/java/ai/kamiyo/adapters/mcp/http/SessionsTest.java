@@ -77,6 +77,19 @@ class SessionsTest {
   }
 
   @Test
+  void whoHasTheMostGivesWay() {
+    open("alice's", ALICE);
+    nanos.addAndGet(1_000);
+    open("bob's first", BOB);
+    nanos.addAndGet(1_000);
+    open("bob's second", BOB);
+    assertThat(sessions.superfluous()).map(Session::id).contains("bob's first");
+    sessions.forget("bob's first");
+    open("nobody's", NOBODY);
+    assertThat(sessions.superfluous()).map(Session::id).contains("nobody's");
+  }
+
+  @Test
   void atTheCapNobodysOldestGivesWay() {
     open("alice", ALICE);
     nanos.addAndGet(1_000);
