@@ -9,7 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.redisson.client.RedisException;
@@ -18,6 +23,7 @@ import redis.embedded.RedisServer;
 /** A Redis server of a test's own, on a free port, which can be killed and started again. */
 public final class Redis implements AutoCloseable {
   private static final Pattern PID = Pattern.compile("process_id:(\\d+)");
+  private static final int AT_ONCE = 16;
 
   private final int port;
   private final String password;
@@ -50,19 +56,37 @@ public final class Redis implements AutoCloseable {
     }
   }
 
-  /** A client that is connected. */
+  /** A client that is connected, as often as many questions at once need. */
   RedisClient client() throws Exception {
     RedisClient client = new RedisClient(address());
+    ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      Callable<Boolean> asking =
+          () -> {
+            answered(() -> client.redisson().getKeys().count());
+            return true;
+          };
+      for (Future<Boolean> each : executor.invokeAll(Collections.nCopies(AT_ONCE, asking))) {
+        boolean unused = each.get();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    return client;
+  }
+
+  /** Asks until there is an answer: a busy machine takes its time to connect. */
+  static void answered(Runnable question) throws Exception {
     eventually(
         "Redis answers",
         () -> {
           try {
-            return client.redisson().getKeys().count() >= 0;
-          } catch (RedisException e) {
-            return false; // a busy machine takes its time to connect
+            question.run();
+            return true;
+          } catch (RedisException late) {
+            return false;
           }
         });
-    return client;
   }
 
   /** Without a login. */

@@ -23,6 +23,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -36,11 +37,13 @@ import org.redisson.client.codec.StringCodec;
 class RedisRateLimiterTest extends RateLimiterContract {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final CustomerId ALICE = new CustomerId("alice");
+  private static final int LIMIT = 500;
 
   private static Redis redis;
   private static RedisClient client;
 
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+  private SharedRateLimiter last;
 
   @BeforeAll
   static void start() throws Exception {
@@ -56,8 +59,14 @@ class RedisRateLimiterTest extends RateLimiterContract {
 
   @Override
   protected RateLimiter limiterAt(Instant start) {
-    client.redisson().getKeys().flushdb();
-    return limiter(client, Clock.fixed(start, ZoneOffset.UTC));
+    String unused = redis.ask("FLUSHDB");
+    last = limiter(client, Clock.fixed(start, ZoneOffset.UTC));
+    return last;
+  }
+
+  @Override
+  protected boolean hasCountedInOnePlace() {
+    return last.countedAlone() == 0;
   }
 
   @Override
@@ -71,47 +80,66 @@ class RedisRateLimiterTest extends RateLimiterContract {
 
   @Test
   void fourInstancesTogetherPassExactlyTheLimit() throws Exception {
-    int limit = 500;
-    RateLimits limits = new RateLimits(limit, 100_000);
-    client.redisson().getKeys().flushdb();
     List<RedisClient> clients = new ArrayList<>();
-    ExecutorService executor = Executors.newFixedThreadPool(64);
+    AtomicInteger rounds = new AtomicInteger();
+    AtomicInteger granted = new AtomicInteger();
     try {
-      CyclicBarrier together = new CyclicBarrier(64);
-      List<Callable<Integer>> callers = new ArrayList<>();
-      List<SharedRateLimiter> instances = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        RedisClient own = redis.client();
-        clients.add(own);
-        SharedRateLimiter instance = limiter(own, Clock.fixed(NOON, ZoneOffset.UTC));
-        instances.add(instance);
-        for (int thread = 0; thread < 16; thread++) {
-          callers.add(() -> {
-            together.await();
-            int granted = 0;
-            for (int call = 0; call < 40; call++) {
-              granted += instance.acquire(ALICE, limits) instanceof Permit ? 1 : 0;
-            }
-            return granted;
-          });
-        }
+        clients.add(redis.client());
       }
-      int granted = 0;
+      // A busy machine may answer too late, and then instances count alone: such a round says
+      // nothing, and the next one has keys of its own.
+      eventually(
+          "a round in which nobody counts alone",
+          () -> {
+            List<SharedRateLimiter> instances =
+                clients.stream()
+                    .map(own -> limiter(own, Clock.fixed(NOON, ZoneOffset.UTC)))
+                    .toList();
+            CustomerId customer = new CustomerId("round-" + rounds.incrementAndGet());
+            granted.set(granted(instances, customer));
+            return instances.stream().allMatch(instance -> instance.countedAlone() == 0);
+          });
+      assertThat(granted).hasValue(LIMIT);
+    } finally {
+      clients.forEach(RedisClient::close);
+    }
+  }
+
+  /** How many calls of 16 threads at each instance pass. */
+  private static int granted(List<SharedRateLimiter> instances, CustomerId customer)
+      throws Exception {
+    RateLimits limits = new RateLimits(LIMIT, 100_000);
+    CyclicBarrier together = new CyclicBarrier(16 * instances.size());
+    List<Callable<Integer>> callers = new ArrayList<>();
+    for (SharedRateLimiter instance : instances) {
+      for (int thread = 0; thread < 16; thread++) {
+        callers.add(() -> {
+          together.await();
+          int granted = 0;
+          for (int call = 0; call < 40; call++) {
+            granted += instance.acquire(customer, limits) instanceof Permit ? 1 : 0;
+          }
+          return granted;
+        });
+      }
+    }
+    int granted = 0;
+    ExecutorService executor = Executors.newFixedThreadPool(callers.size());
+    try {
       for (Future<Integer> each : executor.invokeAll(callers)) {
         granted += each.get();
       }
-      assertThat(instances).allMatch(instance -> instance.countedAlone() == 0);
-      assertThat(granted).isEqualTo(limit);
     } finally {
       executor.shutdownNow();
-      clients.forEach(RedisClient::close);
     }
+    return granted;
   }
 
   @Test
   void aClockSetForwardGrantsNothing() {
     SettableClock wall = new SettableClock(NOON);
-    client.redisson().getKeys().flushdb();
+    String unused = redis.ask("FLUSHDB");
     RateLimiter limiter = limiter(client, wall);
     RateLimits limits = new RateLimits(2, 10);
     limiter.acquire(ALICE, limits);

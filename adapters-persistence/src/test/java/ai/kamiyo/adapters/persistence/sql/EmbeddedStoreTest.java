@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,18 +65,21 @@ class EmbeddedStoreTest {
 
   @Test
   void aQuestionThatHangsCostsTheProbeItsLimitAndOneThread() throws Exception {
-    List<Thread> asking = new ArrayList<>();
+    Queue<Thread> asking = new ConcurrentLinkedQueue<>();
+    CountDownLatch asked = new CountDownLatch(1);
     StoreProbe probe =
         new StoreProbe(
             () -> {
               asking.add(Thread.currentThread());
+              asked.countDown();
               sleepUntilInterrupted();
             },
             Duration.ofMillis(50));
     assertThat(probe.probe()).isEqualTo(Connection.DISCONNECTED);
     assertThat(probe.probe()).isEqualTo(Connection.DISCONNECTED);
+    assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(asking).hasSize(1);
-    asking.getFirst().interrupt();
+    asking.forEach(Thread::interrupt);
   }
 
   @Test

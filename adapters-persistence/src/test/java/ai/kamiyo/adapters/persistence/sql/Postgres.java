@@ -91,7 +91,7 @@ public final class Postgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.start();
+        return EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
