@@ -22,6 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiProbeTest {
+  /** For what hangs. */
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** For what answers, on a busy machine too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final List<String> asked = new ArrayList<>();
   private int exploits = 200;
   private int health = 200;
@@ -67,7 +73,8 @@ class ApiProbeTest {
   @Test
   void oneThatHangsInTheMiddleOfAnAnswerIsGivenUp() {
     hanging = true;
-    assertThat(probe(false)).isEqualTo(Connection.DISCONNECTED);
+    assertThat(ApiProbe.of(settings(false, SOON), Clock.systemUTC()).probe())
+        .isEqualTo(Connection.DISCONNECTED);
   }
 
   @Test
@@ -88,7 +95,8 @@ class ApiProbeTest {
   @Test
   void whatIsGoneOrHangsIsSilentAndOfflineNobodyIsAsked() throws Exception {
     silent = true;
-    assertThat(outlook(false)).isEqualTo(Outlook.SILENT);
+    assertThat(ApiProbe.outlook(settings(false, SOON), Clock.systemUTC()))
+        .isEqualTo(Outlook.SILENT);
     asked.clear();
     assertThat(outlook(true)).isEqualTo(Outlook.FORBIDDEN);
     assertThat(asked).isEmpty();
@@ -99,16 +107,16 @@ class ApiProbeTest {
   @Test
   void aStartGivesItAllTheTimeThatIsSet() throws Exception {
     delay = Duration.ofMillis(5500);
-    assertThat(ApiProbe.outlook(settings(false, Duration.ofSeconds(20)), Clock.systemUTC()))
+    assertThat(ApiProbe.outlook(settings(false, PATIENCE), Clock.systemUTC()))
         .isEqualTo(Outlook.ANSWERS);
   }
 
   private Outlook outlook(boolean offline) throws InterruptedException {
-    return ApiProbe.outlook(settings(offline, Duration.ofSeconds(1)), Clock.systemUTC());
+    return ApiProbe.outlook(settings(offline, PATIENCE), Clock.systemUTC());
   }
 
   private Connection probe(boolean offline) {
-    return ApiProbe.of(settings(offline, Duration.ofSeconds(1)), Clock.systemUTC()).probe();
+    return ApiProbe.of(settings(offline, PATIENCE), Clock.systemUTC()).probe();
   }
 
   private KamiyoSettings settings(boolean offline, Duration timeout) {

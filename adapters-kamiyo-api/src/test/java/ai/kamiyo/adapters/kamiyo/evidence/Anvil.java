@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A real EVM node in a process of its own, where scripts/anvil has brought one. */
 final class Anvil implements AutoCloseable {
   static final long CHAIN = 31_337;
+  private static final int ATTEMPTS = 3;
+  private static final Duration START = Duration.ofSeconds(60);
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
   private final Process process;
@@ -37,6 +40,19 @@ final class Anvil implements AutoCloseable {
     assumeTrue(
         Files.isExecutable(binary),
         "skipped: there is no EVM node at " + binary + "; sh scripts/anvil brings one");
+    for (int attempt = 1; ; attempt++) {
+      Anvil anvil = started(binary);
+      if (anvil.answers()) {
+        return anvil;
+      }
+      anvil.close();
+      if (attempt == ATTEMPTS) {
+        throw new IOException("the node did not start");
+      }
+    }
+  }
+
+  private static Anvil started(Path binary) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -47,17 +63,21 @@ final class Anvil implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    Anvil anvil = new Anvil(process, port);
-    for (int attempt = 0; attempt < 200; attempt++) {
+    return new Anvil(process, port);
+  }
+
+  /** Waits until it answers; it ends without that if its port has been taken meanwhile. */
+  private boolean answers() throws InterruptedException {
+    long begin = System.nanoTime();
+    while (process.isAlive() && System.nanoTime() - begin < START.toNanos()) {
       try {
-        anvil.ask("eth_chainId");
-        return anvil;
+        ask("eth_chainId");
+        return process.isAlive();
       } catch (IOException notYet) {
         Thread.sleep(50);
       }
     }
-    anvil.close();
-    throw new IOException("the node did not start");
+    return false;
   }
 
   private static Path binary() {

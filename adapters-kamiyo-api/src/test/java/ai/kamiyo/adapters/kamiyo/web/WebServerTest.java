@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class WebServerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-26T12:00:00Z"), ZoneOffset.UTC);
-  private static final Duration REST = Duration.ofMillis(600);
+
+  /** Far longer than the longest pause between two trials, which is a matter of luck. */
+  private static final Duration REST = Duration.ofSeconds(2);
 
   private final KamiyoStandIn api = KamiyoStandIn.of(Rows.made(3, 1));
   private final WebServer server = server(Optional.of("t0ken"));

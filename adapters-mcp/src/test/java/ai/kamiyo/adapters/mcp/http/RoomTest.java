@@ -54,12 +54,12 @@ class RoomTest {
 
   @Test
   void aSessionThatIsListenedToDoesNotIdle() throws Exception {
-    try (Web web = web(8, Duration.ofMillis(300))) {
+    try (Web web = web(8, Duration.ofSeconds(2))) {
       String session = web.session("2025-11-25");
       try (Line line =
           Line.saying(web, "GET /mcp", "Accept", "text/event-stream", SESSION, session)) {
         Line.await(() -> line.heard().contains(" 200 "), "a stream");
-        Thread.sleep(1_000);
+        Thread.sleep(5_000);
         assertThat(sessions(web)).isEqualTo(1);
         assertThat(line.hasEnded()).isFalse();
       }
