@@ -118,6 +118,7 @@ public final class Installation implements AutoCloseable {
   /** How many incidents a server that starts now finds in all. */
   int total() {
     try (Server server = server()) {
+      server.awaitData();
       return server.search(Map.of("limit", 1)).total();
     }
   }

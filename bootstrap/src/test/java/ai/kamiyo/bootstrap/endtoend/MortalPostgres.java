@@ -30,6 +30,7 @@ public final class MortalPostgres implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
+              .setPGStartupWait(Patience.DEADLINE)
               // What was committed is to survive a kill, as with a server that is in use.
               .setServerConfig("synchronous_commit", "on");
       return (port == 0 ? builder : builder.setPort(port)).start();

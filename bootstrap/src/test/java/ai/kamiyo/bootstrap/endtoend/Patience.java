@@ -1,6 +1,8 @@
 package ai.kamiyo.bootstrap.endtoend;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,6 +26,14 @@ public final class Patience {
       }
       LockSupport.parkNanos(5_000_000);
     }
+  }
+
+  /** For what must begin and end on one day. */
+  static void untilTheDayHasTime() {
+    until(
+        Duration.ofSeconds(90),
+        () -> LocalTime.now(ZoneOffset.UTC).isBefore(LocalTime.of(23, 59)),
+        () -> "the next day");
   }
 
   /** For what must not happen: watches for a while that it does not. */

@@ -38,12 +38,10 @@ class PostgresEndToEndTest {
     postgres.close();
   }
 
-  /** A server that has its data; on a busy machine that takes longer than a call waits. */
+  /** A server that has its data. */
   private Server ready() {
     Server server = installation.server();
-    Patience.until(
-        () -> server.health().answer().path("exploit_data").path("incidents").asInt(0) > 0,
-        () -> "the incidents");
+    server.awaitData();
     return server;
   }
 
@@ -55,6 +53,9 @@ class PostgresEndToEndTest {
     String schemas = "select nspname || oid || xmin::text from pg_namespace order by 1";
     postgres.ask("create table exploits (id int primary key)");
     postgres.ask("insert into exploits values (1)");
+    String inserted = "select n_tup_ins from pg_stat_user_tables where relname = 'exploits'";
+    Patience.until(
+        () -> postgres.ask(inserted).equals(List.of("1")), () -> "figures that know of the row");
     List<String> before = new ArrayList<>(postgres.ask(schemas));
     before.addAll(postgres.ask(tables));
     try (Server server = ready()) {

@@ -32,6 +32,8 @@ class RateLimitEndToEndTest {
   @Test
   void theFourthCallOfAMinuteIsRefusedAndOnlyCallsCount() {
     try (Server server = installation.with("RATE_LIMIT_PERSONAL_RPM", "3").start()) {
+      server.handshake("2025-11-25");
+      server.awaitData();
       untilTheMinuteHasTime();
       for (int i = 0; i < 5; i++) {
         server.handshake("2025-11-25");
@@ -66,6 +68,7 @@ class RateLimitEndToEndTest {
   @Test
   void aDayHasItsOwnLimit() {
     try (Server server = installation.with("RATE_LIMIT_PERSONAL_DAILY", "2").server()) {
+      server.awaitData();
       untilTheMinuteHasTime();
       server.search(Map.of("limit", 1)).answer();
       server.search(Map.of("limit", 1)).answer();
@@ -81,6 +84,7 @@ class RateLimitEndToEndTest {
   @Test
   void eachPageIsACall() {
     try (Server server = installation.with("RATE_LIMIT_PERSONAL_RPM", "2").server()) {
+      server.awaitData();
       untilTheMinuteHasTime();
       String cursor = server.search(Map.of("limit", 1)).cursor();
       server.search(Map.of("limit", 1, "cursor", cursor)).answer();

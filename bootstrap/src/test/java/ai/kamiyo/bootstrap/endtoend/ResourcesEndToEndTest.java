@@ -95,6 +95,8 @@ class ResourcesEndToEndTest {
   void theLimitHoldsForResourcesToo() {
     try (Installation other = new Installation(folder.resolve("limited"))) {
       Server limited = other.with("RATE_LIMIT_ENTERPRISE_DAILY", "1").server();
+      limited.awaitData();
+      Patience.untilTheDayHasTime();
       JsonNode first =
           limited.exchange("resources/read", Map.of("uri", "kamiyo://exploits/recent"));
       assertThat(first.has("result")).as("%s", first).isTrue();

@@ -144,6 +144,13 @@ final class Server implements AutoCloseable {
     return call("health_check", Map.of());
   }
 
+  /** Waits until it has incidents; on a busy machine that takes longer than a call waits. */
+  void awaitData() {
+    Patience.until(
+        () -> health().answer().path("exploit_data").path("incidents").asInt(0) > 0,
+        () -> "the incidents");
+  }
+
   JsonNode answer(long id) {
     return answer(Long.toString(id));
   }

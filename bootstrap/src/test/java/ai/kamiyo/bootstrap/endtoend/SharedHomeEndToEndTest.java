@@ -73,6 +73,7 @@ class SharedHomeEndToEndTest {
 
   private void answer() {
     try (Server server = shared.with("KAMIYO_REFRESH_SECONDS", "1").server()) {
+      server.awaitData();
       for (int i = 0; i < CALLS; i++) {
         assertThat(server.search(Map.of("limit", 20, "sort", "largest_loss")).total()).isPositive();
       }

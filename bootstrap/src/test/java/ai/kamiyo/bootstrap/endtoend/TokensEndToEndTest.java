@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The operator's token tools and what stdio does with the tokens, each in a process of its own. */
 class TokensEndToEndTest {
+  /** A second or two, on a busy machine. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
   private static final Map<String, Object> WALLET =
       Map.of("wallet_address", "0x00000000219ab540356cBB839Cbe05303d7705Fa");
 
@@ -109,14 +112,14 @@ class TokensEndToEndTest {
           () -> "the higher tier");
       assertThat(installation.run("token", "revoke", more).exit()).isZero();
       Patience.until(
-          Duration.ofSeconds(2),
+          SOON,
           () -> code(server, "check_wallet_interactions", WALLET).equals("tier_required"),
           () -> "the lower tier");
 
       assertThat(installation.run("token", "revoke", issued.path("jti").asString()).exit())
           .isZero();
       Patience.until(
-          Duration.ofSeconds(1),
+          SOON,
           () -> code(server, "search_exploits", Map.of("limit", 1)).equals("token_revoked"),
           () -> "the revocation");
       JsonNode refused = server.exchange("resources/read", Map.of("uri", "kamiyo://account"));

@@ -58,17 +58,16 @@ class UnreachableApiEndToEndTest {
   @Test
   void anApiThatHangsDelaysNeitherHandshakeNorAnswers() {
     try (KamiyoStandIn api = KamiyoStandIn.of(Rows.made(30, 12))) {
-      Duration undisturbed = handshake(new Installation(folder.resolve("undisturbed")), api);
       api.fail("/exploits", BadLine.never());
       api.fail("/health", BadLine.never());
       long start = System.nanoTime();
       try (Server server = Live.kamiyo(installation, api).server()) {
         server.ping();
         // The API may take 30 seconds; a handshake that waited for it would take as long.
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-            .isLessThan(undisturbed.multipliedBy(2).plusSeconds(1));
-        server.search(Map.of()).refusal("upstream_unavailable", 503);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        long first = System.nanoTime();
+        server.search(Map.of()).refusal("upstream_unavailable", 503);
+        assertThat(Duration.ofNanos(System.nanoTime() - first)).isLessThan(SOON);
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
           long asked = System.nanoTime();
@@ -78,19 +77,6 @@ class UnreachableApiEndToEndTest {
         assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(1));
         assertThat(server.finish()).isZero();
       }
-    }
-  }
-
-  /** How long it takes from the start to a first answer. */
-  private static Duration handshake(Installation fresh, KamiyoStandIn api) {
-    long start = System.nanoTime();
-    try (Server server = Live.kamiyo(fresh, api).server()) {
-      server.ping();
-      Duration time = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(server.finish()).isZero();
-      return time;
-    } finally {
-      fresh.close();
     }
   }
 

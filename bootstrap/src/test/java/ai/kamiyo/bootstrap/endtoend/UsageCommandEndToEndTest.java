@@ -27,6 +27,7 @@ class UsageCommandEndToEndTest {
 
   @Test
   void reportsCallsAsTableJsonAndBars() {
+    Patience.untilTheDayHasTime();
     try (Server server = installation.server()) {
       for (int i = 0; i < 3; i++) {
         server.search(Map.of("limit", 1)).answer();

@@ -6,6 +6,7 @@ import ai.kamiyo.adapters.billing.StripeJson;
 import ai.kamiyo.adapters.billing.StripeStandIn;
 import ai.kamiyo.application.access.Issued;
 import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.endtoend.Folder;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -13,8 +14,6 @@ import ai.kamiyo.bootstrap.settings.Surroundings;
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.access.Tier;
 import ai.kamiyo.domain.access.TokenId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,11 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.NullUnmarked;
@@ -39,14 +36,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The whole server in this process, its rows in the embedded database: tokens, tiers, purchases.
  */
 @NullUnmarked
+@ResourceLock("logging")
 class AccountsTest {
   private static final String SECRET = "whsec_made_for_tests";
 
+  // The index may still be being kept when a short test is over.
   @TempDir(cleanup = CleanupMode.NEVER)
   Path folder;
 
@@ -96,26 +96,12 @@ class AccountsTest {
   }
 
   @AfterEach
-  void end() throws InterruptedException {
+  void end() {
     client.shutdownNow();
     server.close();
     application.close();
     stripe.close();
-    cleaned();
-  }
-
-  /** The index may still be being kept when a short test is over. */
-  private void cleaned() throws InterruptedException {
-    for (int i = 0; i < 100; i++) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(one);
-        }
-        return;
-      } catch (IOException | UncheckedIOException stillWritten) {
-        Thread.sleep(100);
-      }
-    }
+    Folder.delete(folder);
   }
 
   @Test
@@ -169,13 +155,10 @@ class AccountsTest {
     assertThat(deleted(now.plusSeconds(9))).isEqualTo(200);
     assertThat(account(token).body()).contains("\"status\":\"inactive\"");
     application.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-            .as("%s", file)
-            .doesNotContain(token);
-      }
-    }
+    String secret = token;
+    assertThat(Folder.texts(folder))
+        .isNotEmpty()
+        .allSatisfy((file, text) -> assertThat(text.contains(secret)).as("%s", file).isFalse());
   }
 
   @Test

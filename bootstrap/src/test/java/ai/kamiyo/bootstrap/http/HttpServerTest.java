@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.endtoend.Folder;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -21,13 +22,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The whole server in this process: what stands in front of MCP, and what stands beside it. */
+@ResourceLock("logging")
 class HttpServerTest {
   private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
 
-  @TempDir Path folder;
+  // The index may still be being kept when a short test is over.
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path folder;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, String> environment = new HashMap<>();
   private Optional<Started> started = Optional.empty();
@@ -69,6 +76,7 @@ class HttpServerTest {
       all.server().close();
       all.application().close();
     });
+    Folder.delete(folder);
   }
 
   private HttpResponse<String> get(int port, String path, String... headers) throws Exception {

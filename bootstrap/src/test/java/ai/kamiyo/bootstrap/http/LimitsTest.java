@@ -3,6 +3,7 @@ package ai.kamiyo.bootstrap.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.endtoend.Folder;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
@@ -30,17 +31,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a server bears: requests in vain, an API that hangs, names that are not its own. */
+@ResourceLock("logging")
 class LimitsTest {
   private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
   private static final String[] GOOD = {"Authorization", "Bearer good"};
   private static final String[] BAD = {"Authorization", "Bearer bad"};
 
-  @TempDir Path folder;
+  // The index may still be being kept when a short test is over.
+  @TempDir(cleanup = CleanupMode.NEVER)
+  Path folder;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<String, String> environment = new HashMap<>();
   private final AtomicInteger verified = new AtomicInteger();
@@ -93,6 +100,7 @@ class LimitsTest {
       all.server().close();
       all.application().close();
     });
+    Folder.delete(folder);
   }
 
   private int post(String... headers) {

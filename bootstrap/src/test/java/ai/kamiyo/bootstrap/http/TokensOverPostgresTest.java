@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kamiyo.adapters.billing.StripeJson;
 import ai.kamiyo.adapters.billing.StripeStandIn;
 import ai.kamiyo.bootstrap.Application;
+import ai.kamiyo.bootstrap.endtoend.Folder;
+import ai.kamiyo.bootstrap.endtoend.Patience;
 import ai.kamiyo.bootstrap.settings.Loading;
 import ai.kamiyo.bootstrap.settings.Settings;
 import ai.kamiyo.bootstrap.settings.Sources;
@@ -42,19 +44,20 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two whole servers over one PostgreSQL, which logs every statement with its values: how many
  * tokens there are in the end, and where one can be read.
  */
 @NullUnmarked
+@ResourceLock("logging")
 class TokensOverPostgresTest {
   private static final Pattern RAW =
       Pattern.compile("eyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
@@ -73,6 +76,7 @@ class TokensOverPostgresTest {
   void start() throws Exception {
     postgres =
         EmbeddedPostgres.builder()
+            .setPGStartupWait(Patience.DEADLINE)
             .setServerConfig("log_min_duration_statement", "0")
             .setServerConfig("log_parameter_max_length", "-1")
             .setServerConfig("log_parameter_max_length_on_error", "-1")
@@ -147,6 +151,7 @@ class TokensOverPostgresTest {
     if (postgres != null) {
       postgres.close();
     }
+    Folder.delete(folder);
   }
 
   @Test
@@ -206,12 +211,9 @@ class TokensOverPostgresTest {
       assertThat(rows("select t::text from mcp_usage.\"" + table + "\" t"))
           .noneMatch(this::holdsRaw);
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        assertThat(text.contains(token)).as("%s", file).isFalse();
-      }
-    }
+    assertThat(Folder.texts(folder))
+        .isNotEmpty()
+        .allSatisfy((file, text) -> assertThat(text.contains(token)).as("%s", file).isFalse());
   }
 
   private boolean holdsRaw(String text) {

@@ -1,5 +1,6 @@
 package ai.kamiyo.bootstrap.web;
 
+import ai.kamiyo.bootstrap.endtoend.Folder;
 import ai.kamiyo.bootstrap.endtoend.Patience;
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -109,10 +109,6 @@ final class Chromium implements AutoCloseable {
     }
     Patience.until(
         () -> tree.stream().noneMatch(ProcessHandle::isAlive), () -> "the end of the browser");
-    try (Stream<Path> files = Files.walk(profile)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Folder.delete(profile);
   }
 }

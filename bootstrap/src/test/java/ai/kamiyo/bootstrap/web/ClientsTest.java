@@ -50,8 +50,14 @@ class ClientsTest {
     installation.close();
     // The servers over stdio are the clients' and write until they have ended.
     Patience.until(
-        () -> ProcessHandle.current().children().noneMatch(ProcessHandle::isAlive),
+        () -> ProcessHandle.current().children().noneMatch(ClientsTest::isOurs),
         () -> "the end of all servers");
+  }
+
+  /** Other tests run beside this one, and have processes, too. */
+  private static boolean isOurs(ProcessHandle process) {
+    return process.isAlive()
+        && process.info().commandLine().orElse("").contains(Way.mark(installation));
   }
 
   /** A client that the tests share, because over stdio each brings a server of its own. */

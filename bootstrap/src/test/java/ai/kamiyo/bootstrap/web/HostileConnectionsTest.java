@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileConnectionsTest {
   /** What an attack may add to an answer beyond a multiple of what it takes without one. */
   private static final Duration SOME = Duration.ofMillis(100);
+
+  /** How long it is looked whether an answer is quick. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   /** However slowly somebody speaks, this is too slow. */
   private static final Duration HEARD_OUT = Duration.ofSeconds(90);
@@ -57,8 +61,17 @@ class HostileConnectionsTest {
     return more;
   }
 
+  /** What made it slow before may have been others on this machine; an attack goes on. */
   private void isQuick(Session session) {
-    assertThat(typical(session)).isLessThan(undisturbed.multipliedBy(5).plus(SOME));
+    Duration most = undisturbed.multipliedBy(5).plus(SOME);
+    AtomicReference<Duration> last = new AtomicReference<>(Duration.ZERO);
+    Patience.until(
+        AGAIN,
+        () -> {
+          last.set(typical(session));
+          return last.get().compareTo(most) < 0;
+        },
+        () -> "answers within " + most + "; they took " + last.get());
   }
 
   /** How long a search takes; half of them take no longer. */

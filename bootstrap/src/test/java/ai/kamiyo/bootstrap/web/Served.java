@@ -28,6 +28,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A running {@code serve} on ports of its own. */
 final class Served implements AutoCloseable {
+  private static final int ATTEMPTS = 3;
+
   private final Installation installation;
   private final int port;
   private final int adminPort;
@@ -62,19 +64,33 @@ final class Served implements AutoCloseable {
 
   /** Starts it and waits until it answers. */
   static Served start(Installation installation, String... arguments) {
-    return new Served(installation, List.of("serve"), List.of(arguments)).awaited();
+    return awaited(installation, List.of("serve"), List.of(arguments));
   }
 
   /** The same by other words than {@code serve}. */
   static Served spelled(Installation installation, String... words) {
-    return new Served(installation, List.of(words), List.of()).awaited();
+    return awaited(installation, List.of(words), List.of());
   }
 
-  private Served awaited() {
+  /** A port that was free may be another's before the server takes it; then on other ports. */
+  private static Served awaited(
+      Installation installation, List<String> command, List<String> more) {
+    for (int attempt = 1; ; attempt++) {
+      Served served = new Served(installation, command, more);
+      if (served.answers()) {
+        return served;
+      }
+      int exit = served.awaitExit();
+      assertThat(served.words()).as("exit %s", exit).contains("cannot listen on");
+      assertThat(attempt).as(served.words()).isLessThan(ATTEMPTS);
+    }
+  }
+
+  /** Waits until it answers or has ended. */
+  private boolean answers() {
     Patience.until(
         () -> !process.isAlive() || isAlive(), () -> "serve to answer; it said:\n" + words());
-    assertThat(process.isAlive()).as(words()).isTrue();
-    return this;
+    return process.isAlive();
   }
 
   private boolean isAlive() {

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.client.transport.customizer.McpSyncHttpClientRequ
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -23,10 +24,12 @@ enum Way {
     McpClientTransport transport(
         Installation installation, Served served, McpSyncHttpClientRequestCustomizer credentials) {
       List<String> command = Installation.command("stdio");
+      List<String> marked = new ArrayList<>(List.of(mark(installation)));
+      marked.addAll(command.subList(1, command.size()));
       StdioClientTransport transport =
           new StdioClientTransport(
               ServerParameters.builder(command.getFirst())
-                  .args(command.subList(1, command.size()))
+                  .args(marked)
                   .env(
                       Map.of(
                           "KAMIYO_HOME", installation.home().toString(),
@@ -68,6 +71,11 @@ enum Way {
   }
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  /** A first argument by which a server over stdio is known to be one of this installation. */
+  static String mark(Installation installation) {
+    return "-Dkamiyo.test.home=" + installation.home();
+  }
 
   abstract McpClientTransport transport(
       Installation installation, Served served, McpSyncHttpClientRequestCustomizer credentials);

@@ -84,7 +84,7 @@ class WelcomePageTest {
       String second = visitor.text("document.getElementById('token').textContent");
       account(served, second).is(200);
       Patience.until(
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(10),
           () -> account(served, token).status() == 401,
           () -> "a revocation");
       assertThat(account(served, token).body()).contains("token_revoked");
