@@ -27,6 +27,12 @@ public final class Logs {
           Logger.getLogger("io.modelcontextprotocol"),
           Level.OFF);
 
+  /**
+   * Ours, which alone say more than INFO: in detail, libraries tell what they send, and with it
+   * keys and passwords (the JDK's own HTTP client each header, clients of databases their logins).
+   */
+  private static final Logger OURS = Logger.getLogger("ai.kamiyo");
+
   private Logs() {}
 
   public static void configure(Logging settings) {
@@ -36,7 +42,9 @@ public final class Logs {
     handler.setLevel(Level.ALL);
     handler.setFormatter(new LineFormatter(settings.format() == Logging.Format.JSON));
     root.addHandler(handler);
-    root.setLevel(level(settings.level()));
+    Level level = level(settings.level());
+    root.setLevel(level.intValue() < Level.INFO.intValue() ? Level.INFO : level);
+    OURS.setLevel(level);
     QUIET.forEach(Logger::setLevel);
   }
 

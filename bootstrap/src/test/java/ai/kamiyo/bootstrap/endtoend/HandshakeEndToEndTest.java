@@ -92,8 +92,13 @@ class HandshakeEndToEndTest {
   @Test
   void aJsonLogIsJsonOnStderrAndStaysOffStdout() {
     try (Server server =
-        installation.with("LOG_LEVEL", "TRACE").with("LOG_FORMAT", "json").server()) {
+        installation
+            .with("LOG_LEVEL", "TRACE")
+            .with("LOG_FORMAT", "json")
+            .with("REDIS_URL", "redis://127.0.0.1:1") // where nobody is, which is worth a word
+            .server()) {
       talk(server);
+      Patience.until(() -> !server.err().isEmpty(), () -> "a word on stderr");
       assertThat(server.finish()).isZero();
       server.assertOnlyProtocol();
       List<String> logged = server.err().stream().filter(line -> !Server.isNotice(line)).toList();

@@ -33,7 +33,21 @@ class ProductionTest {
   @BeforeAll
   static void start() {
     production = new Production(folder);
-    served = Served.start(production.installation);
+    served = Served.start(production.installation.with("LOG_LEVEL", "TRACE"));
+  }
+
+  /**
+   * Even if everything is to be logged: the start has asked Stripe, PostgreSQL and Redis by now.
+   */
+  @Test
+  void nothingSecretIsLogged() {
+    Patience.until(() -> !production.stripe.asked().isEmpty(), () -> "a question to Stripe");
+    assertThat(served.words())
+        .doesNotContain(
+            "sk_live_made_for_tests",
+            "whsec_made_for_tests",
+            "key-0f-the-stand-in",
+            "a-secret-that-nobody-else-knows");
   }
 
   @AfterAll
