@@ -18,7 +18,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.function.BooleanSupplier;
 
 /** MCP over stdin and stdout. */
 public final class StdioMain {
@@ -63,34 +63,37 @@ public final class StdioMain {
   private static int serve(Settings settings, InputStream in, OutputStream out)
       throws InterruptedException {
     Application application = new Application(settings);
-    Supplier<List<String>> trial =
-        settings.production() ? () -> tried(settings, application) : List::of;
+    Trial trial =
+        settings.production()
+            ? started -> started && tried(settings, application)
+            : started -> true;
     return serve(application, in, out, trial);
   }
 
   /** Also what the training of the start-up cache goes through. */
   static void serve(Application application, InputStream in, OutputStream out)
       throws InterruptedException {
-    var _ = serve(application, in, out, List::of);
+    var _ = serve(application, in, out, started -> true);
   }
 
-  /**
-   * Serves until the client has gone.
-   *
-   * @param trial finds, while the client is served already, the reasons why it should not be
-   */
-  private static int serve(
-      Application application, InputStream in, OutputStream out, Supplier<List<String>> trial)
+  /** Finds, while the client is served already, whether it should be; tells why not. */
+  private interface Trial {
+    boolean passed(boolean started);
+  }
+
+  /** Serves until the client has gone. */
+  private static int serve(Application application, InputStream in, OutputStream out, Trial trial)
       throws InterruptedException {
     CompletableFuture<StdioServer> serving = new CompletableFuture<>();
     AtomicBoolean refused = new AtomicBoolean();
     Runnable begin =
         () -> {
-          application.start();
+          // What it throws would be taken for a failure of the answer that has just left.
+          boolean started = attempted(() -> begun(application));
           Thread.ofVirtual()
               .name("start-trial")
               .start(() -> {
-                if (!trial.get().isEmpty()) {
+                if (!attempted(() -> trial.passed(started))) {
                   refused.set(true);
                   serving.join().shutdown();
                 }
@@ -121,8 +124,26 @@ public final class StdioMain {
     return refused.get() ? 1 : 0;
   }
 
-  /** The reasons not to start, told; what only works less well is told too. */
-  private static List<String> tried(Settings settings, Application application) {
+  private static boolean begun(Application application) {
+    application.start();
+    return true;
+  }
+
+  /** What fails is told, and is not good. */
+  private static boolean attempted(BooleanSupplier attempt) {
+    try {
+      return attempt.getAsBoolean();
+    } catch (RuntimeException failure) {
+      System.getLogger(StdioMain.class.getName())
+          .log(Level.ERROR, "this server does not start as it should", failure);
+      return false;
+    }
+  }
+
+  /**
+   * Whether there is no reason not to start; those there are, and what only works less, is told.
+   */
+  private static boolean tried(Settings settings, Application application) {
     System.Logger log = System.getLogger(StdioMain.class.getName());
     StartTrial trial = new StartTrial(settings, application);
     List<String> reasons = trial.reasons();
@@ -130,6 +151,6 @@ public final class StdioMain {
     if (reasons.isEmpty()) {
       trial.warnings().forEach(warning -> log.log(Level.WARNING, "{0}", warning));
     }
-    return reasons;
+    return reasons.isEmpty();
   }
 }

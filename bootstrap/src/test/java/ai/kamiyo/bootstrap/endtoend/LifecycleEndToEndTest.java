@@ -48,6 +48,19 @@ class LifecycleEndToEndTest {
   }
 
   @Test
+  void aHomeThatCannotBeWrittenIsToldAndEachRequestIsAnsweredOnce() throws Exception {
+    Files.createFile(installation.home().resolve("journal")); // where a folder is to be
+    try (Server server = installation.start("stdio")) {
+      server.handshake("2025-11-25");
+      server.ping();
+      assertThat(server.finish()).isZero();
+      assertThat(server.err()).anyMatch(line -> line.contains("does not start as it should"));
+      server.assertOnlyProtocol();
+      server.assertEachAnsweredOnce();
+    }
+  }
+
+  @Test
   void aLastLineWithoutItsLineFeedIsStillALine() {
     try (Server server = installation.start("stdio")) {
       server.line(Server.initialize(1, "2025-06-18"));

@@ -235,6 +235,12 @@ final class Server implements AutoCloseable {
   }
 
   /** Everything on stdout so far is JSON-RPC, one message a line. */
+  void assertEachAnsweredOnce() {
+    assertThat(out.stream().map(Json::read).filter(message -> !message.has("method")))
+        .extracting(message -> message.get("id").toString())
+        .doesNotHaveDuplicates();
+  }
+
   void assertOnlyProtocol() {
     for (String line : out) {
       JsonNode message;
