@@ -83,7 +83,7 @@ public final class ToolCallGate {
     return switch (limiter.acquire(attempt.customer, allowed)) {
       case RateLimiter.Permit permit -> recorded(attempt, permit, work);
       case RateLimiter.Exhausted exhausted -> {
-        record(attempt, Outcome.RATE_LIMITED);
+        recordRefused(attempt);
         yield new ToolCall.Refused<>(new Refusal.RateLimited(exhausted));
       }
     };
@@ -103,10 +103,28 @@ public final class ToolCallGate {
       return new ToolCall.Refused<>(
           new Refusal.UpstreamUnavailable(String.valueOf(none.getMessage())));
     } finally {
-      if (outcome == Outcome.FAILED) {
+      settle(attempt, permit, outcome);
+    }
+  }
+
+  /** What fails costs nothing, and a call that cannot be recorded fails. */
+  private void settle(Attempt attempt, RateLimiter.Permit permit, Outcome outcome) {
+    boolean kept = false;
+    try {
+      record(attempt, outcome);
+      kept = true;
+    } finally {
+      if (!kept || outcome == Outcome.FAILED) {
         permit.giveBack();
       }
-      record(attempt, outcome);
+    }
+  }
+
+  private void recordRefused(Attempt attempt) {
+    try {
+      record(attempt, Outcome.RATE_LIMITED);
+    } catch (RuntimeException unrecorded) {
+      // The refusal is as true without its row; calls that were answered tell what is the matter.
     }
   }
 

@@ -37,6 +37,7 @@ class ToolCallGateTest {
   private Entitlement entitlement = new Entitlement.Entitled(Tier.TEAM, Optional.empty());
   private Optional<RateLimiter.Exhausted> exhausted = Optional.empty();
   private int givenBack;
+  private boolean full;
 
   @Test
   void anEntitledCallIsAnsweredCountedAndRecordedOnce() {
@@ -50,6 +51,24 @@ class ToolCallGateTest {
     assertThat(use.tier()).isEqualTo(Tier.TEAM);
     assertThat(use.at()).isEqualTo(NOW);
     assertThat(use.client()).isEqualTo("claude");
+  }
+
+  @Test
+  void aCallThatCannotBeRecordedFailsAndCostsNothing() {
+    full = true;
+    assertThatThrownBy(() -> call(LOCAL, tier -> "unheard")).hasMessage("the disk is full");
+    assertThat(givenBack).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsRateLimitedIsSoThoughItCannotBeRecorded() {
+    full = true;
+    var spent =
+        new RateLimiter.Exhausted(
+            RateLimiter.Window.DAY, 100, Duration.ofHours(3), NOW.plusSeconds(10_800));
+    exhausted = Optional.of(spent);
+    assertThat(call(LOCAL, tier -> "never"))
+        .isEqualTo(new ToolCall.Refused<>(new Refusal.RateLimited(spent)));
   }
 
   @Test
@@ -144,9 +163,16 @@ class ToolCallGateTest {
             customer -> entitlement,
             RateLimiters.deciding(this::acquire),
             limits(),
-            recorded::add,
+            this::record,
             Clock.fixed(NOW, ZoneOffset.UTC));
     return gate.call(caller, Tool.SEARCH_EXPLOITS, work);
+  }
+
+  private void record(ToolUse use) {
+    if (full) {
+      throw new IllegalStateException("the disk is full");
+    }
+    recorded.add(use);
   }
 
   private RateLimiter.Decision acquire(CustomerId customer, RateLimits limits) {

@@ -78,7 +78,13 @@ final class TokenIssueCommand implements Callable<Integer> {
 
   private CustomerId customer() {
     try {
-      return new CustomerId(customer);
+      CustomerId id = new CustomerId(customer);
+      if (id.equals(CustomerId.LOCAL)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--customer: local is whoever is at this machine, and holds MCP_DEV_TIER; name another");
+      }
+      return id;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--customer: " + e.getMessage());
     }

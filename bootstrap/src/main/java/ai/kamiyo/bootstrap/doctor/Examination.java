@@ -83,7 +83,7 @@ public final class Examination {
   }
 
   private void health(Health health, Settings settings) {
-    database(health.database(), settings.storage());
+    database(health.database(), settings);
     part(
         "redis",
         health.redis(),
@@ -119,16 +119,19 @@ public final class Examination {
         fault.orElse("connected; " + StartTrial.stripeAddress(settings)));
   }
 
-  private void database(Connection connection, Storage storage) {
+  /** Development starts without one, and warns. */
+  private void database(Connection connection, Settings settings) {
+    Storage storage = settings.storage();
+    State dead = settings.production() ? State.FAILED : State.WARNING;
     switch (storage.database()) {
       case Database.Embedded(var file) ->
           add(
               "database",
-              connection == Connection.CONNECTED ? State.OK : State.FAILED,
+              connection == Connection.CONNECTED ? State.OK : dead,
               connection.label() + ", embedded in " + file);
       case Database.PostgreSql named -> {
         Condition found = PersistenceAdapter.condition(Rows.postgreSql(named, storage));
-        State state = found.current() ? State.OK : found.answers() ? State.WARNING : State.FAILED;
+        State state = found.current() ? State.OK : found.answers() ? State.WARNING : dead;
         add("database", state, named + ": " + found.detail());
       }
     }

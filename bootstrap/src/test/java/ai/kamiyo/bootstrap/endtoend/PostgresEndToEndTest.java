@@ -91,8 +91,19 @@ class PostgresEndToEndTest {
   void doctorSaysThatADeadDatabaseDoesNotAnswer() {
     postgres.kill();
     Outcome doctor = installation.run("doctor");
-    assertThat(doctor.exit()).isEqualTo(1);
-    assertThat(doctor.out()).contains("does not answer").doesNotContain("Exception");
+    assertThat(doctor.exit()).as("development starts without").isZero();
+    assertThat(doctor.out())
+        .containsPattern("(?m)^database +warning .*does not answer")
+        .doesNotContain("Exception");
+    Outcome production =
+        installation
+            .with("ENVIRONMENT", "production")
+            .with("MCP_JWT_SECRET", "a-secret-that-nobody-else-knows-0123456789")
+            .with("MCP_PUBLIC_URL", "https://mcp.example")
+            .with("KAMIYO_API_URL", "http://127.0.0.1:1")
+            .run("doctor");
+    assertThat(production.exit()).isEqualTo(1);
+    assertThat(production.out()).containsPattern("(?m)^database +failed .*does not answer");
   }
 
   @Test

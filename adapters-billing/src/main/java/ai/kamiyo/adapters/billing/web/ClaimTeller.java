@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Tells of new claims in the background: at once when woken, and again until it is taken. */
 public final class ClaimTeller implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofMinutes(1);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final TellClaims claims;
   private final Semaphore woken = new Semaphore(1);
@@ -50,8 +51,14 @@ public final class ClaimTeller implements AutoCloseable {
     }
   }
 
+  /** Waits a little for the word of what was told just now, or it would be told again. */
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      boolean unused = thread.isAlive() && thread.join(LAST_WORDS);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -11,13 +11,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The journals in a folder whose writers are gone. */
+/** The journals in a folder whose writers are gone. For one thread. */
 final class Orphans {
   private static final System.Logger LOG = System.getLogger(Orphans.class.getName());
 
   private final Path folder;
+  private final Set<Path> unreadable = new HashSet<>();
 
   Orphans(Path folder) {
     this.folder = folder;
@@ -42,7 +45,7 @@ final class Orphans {
     return journals;
   }
 
-  private void drain(Path journal, UsageStore store) throws IOException {
+  private void drain(Path journal, UsageStore store) {
     try (FileChannel file =
             FileChannel.open(journal, StandardOpenOption.READ, StandardOpenOption.WRITE);
         FileLock lock = file.tryLock()) {
@@ -67,6 +70,11 @@ final class Orphans {
       // Another thread of this process is at it.
     } catch (UnknownLine e) {
       LOG.log(Level.WARNING, "left alone " + journal + ", which a newer version wrote", e);
+    } catch (IOException e) {
+      // Of another user, for example; the others and our own rows must not wait for it.
+      if (unreadable.add(journal)) {
+        LOG.log(Level.WARNING, "left alone {0}, which cannot be read: {1}", journal, e);
+      }
     }
   }
 }

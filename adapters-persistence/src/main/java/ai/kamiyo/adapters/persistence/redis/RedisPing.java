@@ -13,6 +13,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Logs in to Redis and asks whether it is there; one that lets nobody in is of no use. */
@@ -38,6 +40,12 @@ public final class RedisPing implements HealthProbe {
       int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
       socket.connect(new InetSocketAddress(uri.getHost(), port), TIMEOUT);
       socket.setSoTimeout(TIMEOUT);
+      if (socket instanceof SSLSocket secure) {
+        SSLParameters parameters = secure.getSSLParameters();
+        // Or any certificate would do, and whoever has one would be told the password.
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+      }
       List<String> login = Login.of(uri).command();
       if (!login.isEmpty() && !ask(socket, login).startsWith("+")) {
         return new Found(

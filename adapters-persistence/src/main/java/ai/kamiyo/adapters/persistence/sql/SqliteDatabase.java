@@ -74,7 +74,7 @@ final class SqliteDatabase implements Database {
       }
       Settings settings = new Settings().withRenderSchema(false);
       return new SqliteDatabase(first, DSL.using(source, SQLDialect.SQLITE, settings));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | SQLException e) {
       first.close();
       throw e;
     }

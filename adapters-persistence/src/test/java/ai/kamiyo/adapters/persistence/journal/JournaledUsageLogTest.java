@@ -118,6 +118,17 @@ class JournaledUsageLogTest extends UsageLogContract {
   }
 
   @Test
+  void oneThatCannotBeReadHoldsUpNoOther() throws Exception {
+    ToolUse use = sample();
+    Path journal = Files.createDirectories(folder.resolve("journal"));
+    Files.createDirectory(journal.resolve("0" + OwnJournal.SUFFIX));
+    Files.createDirectory(journal.resolve("2" + OwnJournal.SUFFIX));
+    Files.write(journal.resolve("1" + OwnJournal.SUFFIX), ToolUseLine.encode(use));
+    new Orphans(journal).drain(store);
+    assertThat(store.rows()).containsExactly(use);
+  }
+
+  @Test
   void orphansAreLookedForAgainAndAgain() throws Exception {
     log.start();
     eventually("the first search is over", () -> store.attempts() > 1);
