@@ -10,7 +10,8 @@ public record Logging(Level level, Format format, Optional<Secret> sentryDsn) {
       Setting.of(
               "LOG_LEVEL",
               Kinds.word(List.of(Level.values()), Level::name),
-              "Least severe level that is logged: `ERROR`, `WARNING`, `INFO`, `DEBUG` or `TRACE`.")
+              "Least severe level that is logged: `ERROR`, `WARNING`, `INFO`, `DEBUG` or `TRACE`."
+                  + " Libraries say no more than `INFO`: their details hold keys.")
           .byDefault("INFO");
   static final Setting<Format> LOG_FORMAT =
       Setting.of(
