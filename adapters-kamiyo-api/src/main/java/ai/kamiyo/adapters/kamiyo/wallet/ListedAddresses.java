@@ -100,9 +100,9 @@ final class ListedAddresses implements AddressListings {
     sources.add(new Source("incidents", ofIncidents.size(), Optional.empty(), withoutIncidents));
     addImported(all, sources);
     for (ListingCopy copy : copies) {
-      List<Listing> entries = copy.entries();
-      all.addAll(entries);
-      sources.add(copy.source(entries.size()));
+      ListingCopy.Content content = copy.content();
+      all.addAll(content.entries());
+      sources.add(copy.source(content));
     }
     ListingTable table = new ListingTable(disputes.settled(Statement.newest(all)));
     Optional<ListDate> newest =

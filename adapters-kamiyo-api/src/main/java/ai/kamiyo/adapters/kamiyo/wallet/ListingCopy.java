@@ -19,10 +19,13 @@ import tools.jackson.databind.JsonNode;
 
 /** The last good copy of one live list under KAMIYO_HOME. Processes share it. */
 final class ListingCopy {
+  private static final String CURE = "; it is whole again once the list has been read anew";
+
   private final String name;
   private final Path folder;
   private final LinesFile content;
   private final LinesFile state;
+  private volatile Optional<Judged> judged = Optional.empty();
 
   ListingCopy(Path home, String name) {
     this.name = name;
@@ -31,8 +34,36 @@ final class ListingCopy {
     state = new LinesFile(folder.resolve("listings-" + name + ".state"), "kamiyo-listings-state-1");
   }
 
-  /** How the reading of the list stands. */
-  record State(Optional<Instant> fetchedAt, Optional<Instant> triedAt, Optional<String> error) {}
+  /**
+   * How the reading of the list stands.
+   *
+   * @param entries how many the copy holds
+   * @param error what went wrong last, with all of the list or with a part of it
+   */
+  record State(
+      Optional<Instant> fetchedAt,
+      Optional<Instant> triedAt,
+      Optional<Integer> entries,
+      Optional<String> error) {
+    /** Whether the error is one of a list that was had, but for parts of it. */
+    boolean isOfPart() {
+      return error.isPresent() && fetchedAt.equals(triedAt);
+    }
+  }
+
+  /**
+   * What is in the copy.
+   *
+   * @param fault why that is not all of what was read; empty if it is
+   */
+  record Content(List<Listing> entries, Optional<String> fault) {
+    Content {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** What was wrong with this version. */
+  private record Judged(long version, Optional<String> fault) {}
 
   /** What is done while no other process reads the list. */
   interface Turn {
@@ -62,19 +93,44 @@ final class ListingCopy {
     }
   }
 
-  /**
-   * The entries; none if there is no copy, or none that can be read: then it is to be had again.
-   */
-  List<Listing> entries() {
+  /** The entries; of a damaged copy those that can be read, with what is wrong. */
+  Content content() {
+    long version = version();
+    Content read = read(state());
+    read.fault()
+        .ifPresent(fault ->
+            System.getLogger(ListingCopy.class.getName())
+                .log(Level.WARNING, "list " + name + ": " + fault));
+    judged = Optional.of(new Judged(version, read.fault()));
+    return read;
+  }
+
+  /** Why the copy is not all of what was read; it is only read if it has changed on disk. */
+  Optional<String> fault() {
+    Optional<Judged> before = judged;
+    return before.isPresent() && before.get().version == version()
+        ? before.get().fault
+        : content().fault();
+  }
+
+  private Content read(State state) {
     List<Listing> entries = new ArrayList<>();
+    int[] damaged = {0};
+    boolean there;
     try {
-      content.read(line -> ListingLine.read(line).ifPresent(entries::add));
-      return entries;
-    } catch (IOException damaged) {
-      System.getLogger(ListingCopy.class.getName())
-          .log(Level.WARNING, "the copy of list " + name + " is fetched anew: " + damaged);
-      return List.of();
+      there =
+          content.read(
+              line -> ListingLine.read(line).ifPresentOrElse(entries::add, () -> damaged[0]++));
+    } catch (IOException unreadable) {
+      return new Content(entries, Optional.of("its copy is damaged" + CURE));
     }
+    int expected = state.entries().orElse(entries.size());
+    if (!there && state.fetchedAt().isPresent()) {
+      return new Content(entries, Optional.of("its copy is gone" + CURE));
+    }
+    return damaged[0] > 0 || entries.size() < expected
+        ? new Content(entries, Optional.of("its copy lacks entries" + CURE))
+        : new Content(entries, Optional.empty());
   }
 
   State state() {
@@ -85,37 +141,47 @@ final class ListingCopy {
       kept.clear();
     }
     return kept.isEmpty()
-        ? new State(Optional.empty(), Optional.empty(), Optional.empty())
+        ? new State(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
         : new State(
             StateLine.instant(kept.getFirst(), "fetched_at"),
             StateLine.instant(kept.getFirst(), "tried_at"),
+            StateLine.text(kept.getFirst(), "entries").flatMap(ListingCopy::count),
             StateLine.text(kept.getFirst(), "error"));
   }
 
   /** How the list stands, for people. */
-  Source source(int entries) {
+  Source source(Content content) {
     State now = state();
     Optional<String> error =
-        now.error()
+        content
+            .fault()
+            .or(now::error)
             .or(() ->
                 now.fetchedAt().isEmpty() ? Optional.of("was not read yet") : Optional.empty());
-    return new Source(name, entries, now.fetchedAt(), error);
+    return new Source(name, content.entries().size(), now.fetchedAt(), error);
   }
 
-  void keep(List<Listing> entries, Instant at) throws IOException {
-    if (!entries.equals(entries())) {
+  void keep(ListingFeed.Reading reading, Instant at) throws IOException {
+    Content before = content();
+    if (before.fault().isPresent() || !reading.entries().equals(before.entries())) {
       content.replace(lines -> {
-        for (Listing listing : entries) {
+        for (Listing listing : reading.entries()) {
           lines.line(json -> ListingLine.write(listing, json));
         }
       });
     }
-    write(new State(Optional.of(at), Optional.of(at), Optional.empty()));
+    Optional<Integer> entries = Optional.of(reading.entries().size());
+    write(new State(Optional.of(at), Optional.of(at), entries, reading.fault()));
   }
 
   /** Notes that reading failed; the copy stays. */
   void failed(String error, Instant at) throws IOException {
-    write(new State(state().fetchedAt(), Optional.of(at), Optional.of(error)));
+    State before = state();
+    write(new State(before.fetchedAt(), Optional.of(at), before.entries(), Optional.of(error)));
+  }
+
+  private static Optional<Integer> count(String text) {
+    return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 
   private void write(State now) throws IOException {
@@ -123,6 +189,7 @@ final class ListingCopy {
         lines.line(json -> {
           StateLine.write(json, "fetched_at", now.fetchedAt());
           StateLine.write(json, "tried_at", now.triedAt());
+          StateLine.write(json, "entries", now.entries());
           StateLine.write(json, "error", now.error());
         }));
   }

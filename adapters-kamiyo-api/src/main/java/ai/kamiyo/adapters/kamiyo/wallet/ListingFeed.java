@@ -5,6 +5,7 @@ import ai.kamiyo.adapters.kamiyo.web.Answer.Validators;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
+import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.Listing.Status;
 import java.net.URI;
@@ -36,17 +37,34 @@ final class ListingFeed implements AutoCloseable {
   }
 
   /**
-   * What the list holds now. Entries that it held before and holds no more are kept as delisted.
+   * What the list holds now.
+   *
+   * @param fault what of it could not be read; empty if all could be
    */
-  List<Listing> read(List<Listing> before, LocalDate today)
-      throws WebFailure, InterruptedException {
+  record Reading(List<Listing> entries, Optional<String> fault) {}
+
+  /**
+   * What the list holds now. Entries that it held before and holds no more are kept as delisted;
+   * where anything of it could not be read, they stay as they were.
+   */
+  Reading read(List<Listing> before, LocalDate today) throws WebFailure, InterruptedException {
     ListedRows rows = new ListedRows(format.source(), today);
     if (format == ListingFormat.REVOKE) {
       revoke(rows);
     } else {
       ListingFile.sanctioned(body(base), rows);
     }
-    return Statement.after(before, sane(rows, before), today);
+    List<Listing> now = sane(rows, before);
+    List<Quarantined> unread = rows.quarantined();
+    return unread.isEmpty()
+        ? new Reading(Statement.after(before, now, today), Optional.empty())
+        : new Reading(Statement.afterPart(before, now, today), Optional.of(fault(unread)));
+  }
+
+  private static String fault(List<Quarantined> unread) {
+    Quarantined first = unread.getFirst();
+    return "%d of its rows cannot be read (%s: %s); what was listed before stays"
+        .formatted(unread.size(), first.row(), first.reason());
   }
 
   private void revoke(ListedRows rows) throws WebFailure, InterruptedException {

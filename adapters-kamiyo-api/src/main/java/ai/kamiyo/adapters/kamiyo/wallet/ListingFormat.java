@@ -31,6 +31,11 @@ public enum ListingFormat {
         || entry.source().startsWith(REVOKE.source);
   }
 
+  /** Whether it comes from a file about one exploit, which says nothing of any other. */
+  static boolean isByExploit(Listing entry) {
+    return entry.source().startsWith(REVOKE.source) && !entry.source().equals(REVOKE.source);
+  }
+
   /** The name on the command line. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.wallet;
 
+import ai.kamiyo.adapters.kamiyo.wallet.ListingFeed.Reading;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -18,6 +19,7 @@ final class ListingKeeper implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ListingKeeper.class.getName());
   private static final Duration PACE = Duration.ofDays(1);
   private static final Duration SECOND_TRY = Duration.ofMinutes(10);
+  private static final Duration AFTER_PART = Duration.ofHours(6); // its bad row may stay for weeks
   private static final Duration GLANCE = Duration.ofSeconds(20);
 
   private final Map<ListingFeed, ListingCopy> feeds;
@@ -65,9 +67,16 @@ final class ListingKeeper implements AutoCloseable {
 
   private boolean isDue(ListingCopy copy) {
     ListingCopy.State state = copy.state();
-    Duration wait = state.error().isPresent() ? SECOND_TRY : PACE;
+    Duration wait = copy.fault().isPresent() ? SECOND_TRY : pace(state);
     Instant now = clock.instant();
     return state.triedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(wait))).isEmpty();
+  }
+
+  private static Duration pace(ListingCopy.State state) {
+    if (state.error().isEmpty()) {
+      return PACE;
+    }
+    return state.isOfPart() ? AFTER_PART : SECOND_TRY;
   }
 
   private void read(ListingFeed feed, ListingCopy copy) throws IOException, InterruptedException {
@@ -76,7 +85,12 @@ final class ListingKeeper implements AutoCloseable {
     }
     Instant now = clock.instant();
     try {
-      copy.keep(feed.read(copy.entries(), LocalDate.ofInstant(now, ZoneOffset.UTC)), now);
+      LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+      Reading reading = feed.read(copy.content().entries(), today);
+      reading
+          .fault()
+          .ifPresent(fault -> LOG.log(Level.WARNING, "list " + feed.name() + ": " + fault));
+      copy.keep(reading, now);
     } catch (WebFailure failure) {
       LOG.log(Level.WARNING, "list " + feed.name() + " cannot be read: " + failure.problem());
       copy.failed(failure.problem(), now);

@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo.wallet;
 import ai.kamiyo.adapters.kamiyo.feed.UnreadableFile;
 import ai.kamiyo.adapters.kamiyo.replica.IncidentImport.Result;
 import ai.kamiyo.adapters.kamiyo.wallet.Statement.Place;
+import ai.kamiyo.adapters.kamiyo.wallet.Statement.Word;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.Listing.Seen;
@@ -31,6 +32,7 @@ final class ListingMerge {
   private final Map<Key, Listing> byKey = new HashMap<>();
   private final Set<Object> known = new HashSet<>();
   private final Set<Object> spokenOf = new HashSet<>();
+  private final Set<Object> said = new HashSet<>();
   private final Set<Place> places = new HashSet<>();
   private int added;
   private int merged;
@@ -53,6 +55,7 @@ final class ListingMerge {
     }
     for (Listing listing : rows.entries()) {
       spokenOf.add(subject(listing));
+      said.add(saying(listing));
       places.add(Place.of(listing));
     }
   }
@@ -61,13 +64,13 @@ final class ListingMerge {
     List<Listing> missing =
         kept.stream()
             .filter(l -> isOurs(l) && spokenOf.contains(subject(l)))
-            .filter(l -> !places.contains(Place.of(l)) && l.status() != Status.DELISTED)
+            .filter(l -> !said.contains(saying(l)) && l.status() != Status.DELISTED)
             .toList();
     if (format == ListingFormat.OFAC) {
       isWhole(missing);
     }
     rows.entries().forEach(this::put);
-    kept.removeIf(l -> isOurs(l) && l.status() == Status.DELISTED && places.contains(Place.of(l)));
+    kept.removeIf(l -> isOurs(l) && l.status() == Status.DELISTED && said.contains(saying(l)));
     for (Listing gone : missing) {
       kept.remove(gone);
       kept.add(Statement.gone(gone, today));
@@ -94,6 +97,11 @@ final class ListingMerge {
       case REVOKE -> listing.label();
       case ADDRESSES -> Place.of(listing); // about these addresses and nothing else
     };
+  }
+
+  /** What a list says of a place; of exploited approvals, each exploit for itself. */
+  private Object saying(Listing listing) {
+    return format == ListingFormat.REVOKE ? Word.of(listing) : Place.of(listing);
   }
 
   /** A list that has lost half of its entries at once is taken for a part of itself. */

@@ -19,6 +19,8 @@ import java.util.Set;
 /** What lists say now, in the light of what they said before. */
 final class Statement {
   private static final int MAX_LABEL = 80;
+  private static final String TAKEN_OFF = " (taken off by ";
+  private static final int ROOM = MAX_LABEL - (TAKEN_OFF + "2026-11-26)").length();
 
   private Statement() {}
 
@@ -29,11 +31,48 @@ final class Statement {
     }
   }
 
+  /** One exploit's or register's word on a place: another's on the same place is not touched. */
+  record Word(Place place, String label) {
+    static Word of(Listing l) {
+      return new Word(Place.of(l), bare(l));
+    }
+  }
+
   /**
    * A whole list as it is now: with the days on which its entries were seen first, and with those
    * that it holds no more, as delisted.
    */
   static List<Listing> after(Collection<Listing> before, List<Listing> now, LocalDate today) {
+    Set<Place> places = new HashSet<>();
+    now.forEach(listing -> places.add(Place.of(listing)));
+    List<Listing> all = seen(before, now, today);
+    for (Listing held : before) {
+      if (!places.contains(Place.of(held))) {
+        all.add(gone(held, today));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * A list of which something could not be read: what it held and is not seen now may be in that
+   * part, and stays as it was.
+   */
+  static List<Listing> afterPart(Collection<Listing> before, List<Listing> now, LocalDate today) {
+    Set<Word> words = new HashSet<>();
+    now.forEach(listing -> words.add(Word.of(listing)));
+    List<Listing> all = seen(before, now, today);
+    for (Listing held : before) {
+      if (!words.contains(Word.of(held))) {
+        all.add(held);
+      }
+    }
+    return all;
+  }
+
+  /** What is listed now, with the days on which it was seen first. */
+  private static List<Listing> seen(
+      Collection<Listing> before, List<Listing> now, LocalDate today) {
     Map<Place, LocalDate> first = new HashMap<>();
     for (Listing held : before) {
       if (held.status() != Status.DELISTED) { // what comes back is seen anew
@@ -41,16 +80,9 @@ final class Statement {
             .ifPresent(days -> first.merge(Place.of(held), days.first(), Statement::earlier));
       }
     }
-    Set<Place> places = new HashSet<>();
     List<Listing> all = new ArrayList<>();
     for (Listing listing : now) {
-      places.add(Place.of(listing));
       all.add(seen(listing, first.getOrDefault(Place.of(listing), today), today));
-    }
-    for (Listing held : before) {
-      if (!places.contains(Place.of(held))) {
-        all.add(gone(held, today));
-      }
     }
     return all;
   }
@@ -69,11 +101,11 @@ final class Statement {
     if (held.status() == Status.DELISTED) {
       return seen;
     }
-    String when = " (taken off by " + today + ")";
+    String when = TAKEN_OFF + today + ")";
     return new Listing(
         seen.address(),
         seen.kind(),
-        PlainText.of(seen.label(), MAX_LABEL - when.length()) + when,
+        PlainText.of(seen.label(), ROOM) + when,
         seen.incident(),
         seen.chain(),
         seen.source(),
@@ -82,37 +114,71 @@ final class Statement {
         Status.DELISTED);
   }
 
+  /** The label without what was said of its end, and as short as it is then. */
+  private static String bare(Listing entry) {
+    String label = entry.label();
+    int end = entry.status() == Status.DELISTED ? label.lastIndexOf(TAKEN_OFF) : -1;
+    return PlainText.of(end < 0 ? label : label.substring(0, end), ROOM);
+  }
+
   /**
    * The entries of all lists, of which some may be the same list, read at another time: where the
    * newest of them has taken an entry off, the older ones do not count, and where it has it again,
-   * what was said of its end is no longer told.
+   * what was said of its end is no longer told. An exploit's end ends no other's entry.
    *
    * @param entries of those that are as old as one another, the last one is taken for newest
    */
   static List<Listing> newest(List<Listing> entries) {
-    Map<Place, Listing> newest = new HashMap<>();
+    Map<Place, List<Listing>> newest = new HashMap<>();
     for (Listing entry : entries) {
       if (ListingFormat.isReadAgain(entry)) {
-        newest.merge(Place.of(entry), entry, (a, b) -> day(b).isBefore(day(a)) ? a : b);
+        put(newest.computeIfAbsent(Place.of(entry), place -> new ArrayList<>(1)), entry);
       }
     }
-    Set<Place> gone = new HashSet<>();
-    newest.forEach((place, last) -> {
-      if (last.status() == Status.DELISTED) {
-        gone.add(place);
-      }
-    });
     List<Listing> told = new ArrayList<>();
     for (Listing entry : entries) {
       if (!ListingFormat.isReadAgain(entry)) {
         told.add(entry);
-      } else if (gone.contains(Place.of(entry))) {
+      } else if (isGone(entry, newest.getOrDefault(Place.of(entry), List.of()))) {
         told.add(entry.as(Status.DELISTED));
       } else if (entry.status() != Status.DELISTED) {
         told.add(entry);
       }
     }
     return told;
+  }
+
+  /** Keeps the newest of what one source says of one exploit. */
+  private static void put(List<Listing> newest, Listing entry) {
+    for (int i = 0; i < newest.size(); i++) {
+      Listing other = newest.get(i);
+      if (other.source().equals(entry.source()) && bare(other).equals(bare(entry))) {
+        if (!day(entry).isBefore(day(other))) {
+          newest.remove(i);
+          newest.add(entry);
+        }
+        return;
+      }
+    }
+    newest.add(entry);
+  }
+
+  /** Whether the newest of what concerns this entry is that it was taken off. */
+  private static boolean isGone(Listing entry, List<Listing> ofPlace) {
+    Listing last = entry;
+    for (Listing other : ofPlace) {
+      if (concerns(other, entry) && !day(other).isBefore(day(last))) {
+        last = other;
+      }
+    }
+    return last.status() == Status.DELISTED;
+  }
+
+  /** Whether one entry of a place says something of another: two exploits of one list do not. */
+  private static boolean concerns(Listing one, Listing other) {
+    boolean ofOneList = one.source().equals(other.source());
+    boolean ofOneExploit = one.status() == Status.DELISTED && ListingFormat.isByExploit(one);
+    return !(ofOneList || ofOneExploit) || bare(one).equals(bare(other));
   }
 
   private static LocalDate day(Listing entry) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Live lists, read from a server on this machine that has the shape of the real ones. */
 class ListingFeedTest {
@@ -78,7 +81,7 @@ class ListingFeedTest {
   }
 
   private void revokeList(String folder) {
-    pages.put("/list/index.json", "[\"router\", \"../../etc/passwd\"]");
+    pages.put("/list/index.json", "[\"router\"]");
     pages.put(
         "/list" + folder + "/router.json",
         """
@@ -106,7 +109,7 @@ class ListingFeedTest {
   @Test
   void itsFilesMayLieBesideItsIndex() throws Exception {
     revokeList("");
-    assertThat(read(ListingFormat.REVOKE, "/list").entries()).hasSize(1);
+    assertThat(read(ListingFormat.REVOKE, "/list").content().entries()).hasSize(1);
   }
 
   @Test
@@ -129,11 +132,11 @@ class ListingFeedTest {
     clock.set(clock.instant().plus(Duration.ofDays(2)));
     pages.clear();
     ListingCopy copy = read(ListingFormat.REVOKE, "/list");
-    assertThat(copy.entries()).hasSize(1);
-    assertThat(copy.source(1).error()).isPresent();
+    assertThat(copy.content().entries()).hasSize(1);
+    assertThat(copy.source(copy.content()).error()).isPresent();
     pages.put("/list/index.json", "<html>");
     clock.set(clock.instant().plus(Duration.ofDays(2)));
-    assertThat(read(ListingFormat.REVOKE, "/list").entries()).hasSize(1);
+    assertThat(read(ListingFormat.REVOKE, "/list").content().entries()).hasSize(1);
   }
 
   @Test
@@ -146,7 +149,7 @@ class ListingFeedTest {
     clock.set(clock.instant().plus(Duration.ofDays(2)));
     pages.put("/ofac.txt", one + "\n" + three + "\n");
     ListingCopy copy = read(ListingFormat.OFAC, "/ofac.txt");
-    assertThat(copy.entries())
+    assertThat(copy.content().entries())
         .filteredOn(listing -> listing.address().equals(Wallets.evm(2)))
         .singleElement()
         .satisfies(gone -> {
@@ -155,7 +158,7 @@ class ListingFeedTest {
           assertThat(gone.seen().orElseThrow().first()).hasToString("2026-11-26");
           assertThat(gone.label()).contains("taken off by 2026-11-28");
         });
-    assertThat(copy.entries())
+    assertThat(copy.content().entries())
         .filteredOn(listing -> listing.status() == Status.LISTED)
         .as("those that stay keep the day on which they were first seen")
         .hasSize(2)
@@ -165,7 +168,7 @@ class ListingFeedTest {
         });
     clock.set(clock.instant().plus(Duration.ofDays(2)));
     pages.put("/ofac.txt", one + "\n" + two + "\n" + three + "\n");
-    assertThat(read(ListingFormat.OFAC, "/ofac.txt").entries())
+    assertThat(read(ListingFormat.OFAC, "/ofac.txt").content().entries())
         .as("and who comes back is listed again")
         .allMatch(listing -> listing.status() == Status.LISTED);
   }
@@ -180,7 +183,9 @@ class ListingFeedTest {
         {"name": "Bridge", "date": "2024-03-04", "addresses": [{"chainId": 1, "address": "%s"}]}
         """
             .formatted(Wallets.evm(0xdef).normalized()));
-    assertThat(read(ListingFormat.REVOKE, "/list").entries()).hasSize(2).allMatch(Listing::stands);
+    assertThat(read(ListingFormat.REVOKE, "/list").content().entries())
+        .hasSize(2)
+        .allMatch(Listing::stands);
     clock.set(clock.instant().plus(Duration.ofDays(2)));
     pages.put("/list/index.json", "[\"bridge\"]");
     ListingCopy copy = read(ListingFormat.REVOKE, "/list");
@@ -206,7 +211,7 @@ class ListingFeedTest {
             .orElseThrow()
             .address();
     String all = bundled.key() + "\n" + Wallets.evm(1).key() + "\n" + Wallets.evm(2).key() + "\n";
-    Path file = java.nio.file.Files.writeString(home.resolve("ofac.txt"), all);
+    Path file = Files.writeString(home.resolve("ofac.txt"), all);
     new ListingImport(ListingFormat.OFAC, new ListingStore(home), clock)
         .load(List.of(file), bytes -> {});
     pages.put("/ofac.txt", all);
@@ -233,7 +238,155 @@ class ListingFeedTest {
     clock.set(clock.instant().plus(Duration.ofDays(2)));
     pages.put("/ofac.txt", Wallets.evm(1).key() + "\n");
     ListingCopy copy = read(ListingFormat.OFAC, "/ofac.txt");
-    assertThat(copy.entries()).hasSize(3).allMatch(Listing::stands);
+    assertThat(copy.content().entries()).hasSize(3).allMatch(Listing::stands);
     assertThat(copy.state().error().orElseThrow()).contains("taken for broken");
+  }
+
+  @Test
+  void aNameInItsIndexThatIsNoneOfAFileIsNotAskedForAndTold() throws Exception {
+    revokeList("/exploits");
+    read(ListingFormat.REVOKE, "/list");
+    int whole = requests.get();
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/list/index.json", "[\"router\", \"../../etc/passwd\"]");
+    ListingCopy copy = read(ListingFormat.REVOKE, "/list");
+    assertThat(requests.get()).isEqualTo(2 * whole);
+    assertThat(copy.content().entries()).hasSize(1).allMatch(Listing::stands);
+    assertThat(copy.source(copy.content()).error().orElseThrow()).contains("index.json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "",
+        "{\"name\": \"Router\", \"addresses\": [{\"chainId\": 56, \"address\": \"0x12\"}]}",
+        "{\"name\": \"Router\", \"addresses\": [{\"chainId\": \"\"}]}"
+      })
+  void aFileOfTheRevokeListThatCannotBeReadDelistsNothingAndIsTold(String damaged)
+      throws Exception {
+    revokeList("/exploits");
+    pages.put("/list/index.json", "[\"bridge\", \"router\"]");
+    pages.put(
+        "/list/exploits/bridge.json",
+        """
+        {"name": "Bridge", "date": "2024-03-04", "addresses": [{"chainId": 1, "address": "%s"}]}
+        """
+            .formatted(Wallets.evm(0xdef).normalized()));
+    read(ListingFormat.REVOKE, "/list");
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/list/exploits/router.json", damaged);
+    ListingCopy copy = read(ListingFormat.REVOKE, "/list");
+    AddressListings lists = listsWith(copy);
+    assertThat(lists.of(spender()))
+        .singleElement()
+        .satisfies(held -> {
+          assertThat(held.status()).isEqualTo(Status.LISTED);
+          assertThat(held.label()).isEqualTo("Router");
+        });
+    assertThat(lists.of(Wallets.evm(0xdef))).hasSize(1).allMatch(Listing::stands);
+    assertThat(errorOf(lists, "revoke").orElseThrow()).contains("router.json");
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/list/index.json", "[\"bridge\"]");
+    lists = listsWith(read(ListingFormat.REVOKE, "/list"));
+    assertThat(lists.of(spender()))
+        .extracting(Listing::status)
+        .as("once all of it is read again")
+        .containsExactly(Status.DELISTED);
+    assertThat(errorOf(lists, "revoke")).isEmpty();
+  }
+
+  @Test
+  void aLineOfTheSanctionsThatCannotBeReadDelistsNobodyAndIsToldUntilItIsMended() throws Exception {
+    String one = Wallets.evm(1).key() + "\n";
+    String three = Wallets.evm(3).key() + "\n";
+    pages.put("/ofac.txt", one + Wallets.evm(2).key() + "\n" + three);
+    read(ListingFormat.OFAC, "/ofac.txt");
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/ofac.txt", one + Wallets.evm(2).key().substring(0, 40) + "\n" + three);
+    ListingCopy copy = read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(copy.content().entries()).hasSize(3).allMatch(Listing::stands);
+    assertThat(errorOf(listsWith(copy), "ofac").orElseThrow()).contains("line 2");
+    int before = requests.get();
+    clock.set(clock.instant().plus(Duration.ofHours(5)));
+    read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(requests.get()).as("a bad line is no reason to ask all the time").isEqualTo(before);
+    pages.put("/ofac.txt", one + Wallets.evm(2).key() + "\n" + three);
+    clock.set(clock.instant().plus(Duration.ofHours(2)));
+    copy = read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(errorOf(listsWith(copy), "ofac")).isEmpty();
+    assertThat(copy.content().entries()).hasSize(3).allMatch(Listing::stands);
+  }
+
+  @Test
+  void whatAnImportTakesOffOneExploitStaysInTheLiveListForAnother() throws Exception {
+    revokeList("/exploits");
+    pages.put("/list/index.json", "[\"router\", \"later\"]");
+    String router = pages.getOrDefault("/list/exploits/router.json", "");
+    pages.put("/list/exploits/later.json", router.replace("Router", "Later"));
+    ListingCopy copy = read(ListingFormat.REVOKE, "/list");
+    clock.set(clock.instant().plus(Duration.ofDays(1)));
+    ListingImport imports = new ListingImport(ListingFormat.REVOKE, new ListingStore(home), clock);
+    for (String text : List.of(router, router.replace("abc\"", "abd\""))) {
+      Path file = Files.writeString(home.resolve("router.json"), text);
+      imports.load(List.of(file), bytes -> {});
+    }
+    assertThat(listsWith(copy).of(spender()))
+        .filteredOn(Listing::stands)
+        .extracting(Listing::label)
+        .containsExactly("Later");
+  }
+
+  /** The ways in which a copy on disk is spoilt; "gone" deletes it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gone", "empty", "head", "cut", "line", "short"})
+  void aSpoiltCopyIsToldAndReadAnewSoon(String how) throws Exception {
+    pages.put("/ofac.txt", Wallets.evm(1).key() + "\n" + Wallets.evm(2).key() + "\n");
+    ListingCopy copy = read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(errorOf(listsWith(copy), "ofac")).isEmpty();
+    spoil(home.resolve("replica/listings-ofac.jsonl"), how);
+    AddressListings spoilt = listsWith(new ListingCopy(home, "ofac"));
+    assertThat(errorOf(spoilt, "ofac").orElseThrow()).contains("its copy");
+    if (how.equals("cut") || how.equals("line") || how.equals("short")) {
+      assertThat(spoilt.of(Wallets.evm(1))).as("what is left serves").hasSize(1);
+    }
+    clock.set(clock.instant().plus(Duration.ofMinutes(11)));
+    copy = read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(copy.content().entries()).hasSize(2).allMatch(Listing::stands);
+    assertThat(errorOf(listsWith(copy), "ofac")).isEmpty();
+    int whole = requests.get();
+    clock.set(clock.instant().plus(Duration.ofHours(1)));
+    read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(requests.get()).isEqualTo(whole);
+  }
+
+  private static void spoil(Path file, String how) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    String last = lines.getLast();
+    String before = lines.get(0) + "\n" + lines.get(1) + "\n";
+    Files.delete(file);
+    switch (how) {
+      case "gone" -> {}
+      case "empty" -> Files.writeString(file, "");
+      case "head" -> Files.writeString(file, "{}\n" + lines.get(1) + "\n" + last);
+      case "cut" -> Files.writeString(file, before + last.substring(0, last.length() / 2));
+      case "line" -> Files.writeString(file, before + last.replace("0x7", "0x"));
+      case "short" -> Files.writeString(file, before);
+      default -> throw new IllegalArgumentException(how);
+    }
+  }
+
+  private AddressListings listsWith(ListingCopy copy) {
+    return new ListedAddresses(
+        ListedAddressesTest.NO_INCIDENTS, new ListingStore(home), List.of(copy));
+  }
+
+  private static Optional<String> errorOf(AddressListings lists, String list) {
+    return lists.overview().sources().stream()
+        .filter(source -> source.name().equals(list))
+        .findFirst()
+        .orElseThrow()
+        .error();
   }
 }

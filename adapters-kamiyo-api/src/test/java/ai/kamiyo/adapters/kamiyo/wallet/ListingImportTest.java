@@ -246,6 +246,30 @@ class ListingImportTest {
   }
 
   @Test
+  void whatIsTakenOffOneExploitStaysListedForAnother() throws IOException {
+    WalletAddress both = WalletAddress.parse("a", "0x7e57000000000000000000000000000000000abc");
+    Path first = file("first.json", revoke("Hack of 2022", 1));
+    Path second = file("second.json", revoke("Hack of 2023", 1));
+    load(ListingFormat.REVOKE, first, second);
+    Path shorter = file("shorter.json", revoke("Hack of 2022", 1).replace("abc", "abd"));
+    assertThat(load(ListingFormat.REVOKE, shorter).gone()).isOne();
+    load(ListingFormat.REVOKE, second);
+    assertThat(lists().of(both))
+        .extracting(Listing::label, Listing::status)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(
+                "Hack of 2022 (taken off by 2026-11-26)", Status.DELISTED),
+            org.assertj.core.groups.Tuple.tuple("Hack of 2023", Status.LISTED));
+    load(ListingFormat.REVOKE, first);
+    load(ListingFormat.REVOKE, shorter, second);
+    assertThat(lists().of(both))
+        .as("whether it is imported alone or with the other")
+        .extracting(Listing::status)
+        .containsExactlyInAnyOrder(Status.DELISTED, Status.LISTED);
+    assertThat(lists().of(both)).filteredOn(Listing::stands).hasSize(1);
+  }
+
+  @Test
   void aListWithoutDatesGetsNoneAndMovesNoDateOfTheData() throws IOException {
     String before = lists().overview().newest().map(Object::toString).orElse("none");
     load(ListingFormat.OFAC, file("ofac.txt", "0x7e57000000000000000000000000000000000001\n"));
