@@ -10,9 +10,11 @@ import ai.kamiyo.domain.wallet.Listing;
 import ai.kamiyo.domain.wallet.WalletAddress;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Entries as a source's rows are read into them, and the rows that are none, with the reason. */
@@ -25,6 +27,7 @@ final class ListedRows {
   private final Optional<Listing.Seen> seen;
   private final List<Listing> entries = new ArrayList<>();
   private final List<Quarantined> quarantined = new ArrayList<>();
+  private final Set<Quarantined> foreign = new HashSet<>();
 
   /**
    * Nothing yet.
@@ -78,6 +81,14 @@ final class ListedRows {
 
   List<Quarantined> quarantined() {
     return quarantined;
+  }
+
+  /**
+   * Those of them that may say something of a wallet: not so what is no address of a chain that is
+   * known here, as lists of sanctions have some.
+   */
+  List<Quarantined> unread() {
+    return quarantined.stream().filter(row -> !foreign.contains(row)).toList();
   }
 
   /** The EVM chain of this field, if it holds a number. */
@@ -158,6 +169,7 @@ final class ListedRows {
   void sanctioned(int number, String line) {
     String text = line.strip();
     if (!text.isEmpty() && !text.startsWith("#")) {
+      int before = quarantined.size();
       add(
           "line " + number,
           text,
@@ -167,6 +179,9 @@ final class ListedRows {
               Optional.empty(),
               Optional.empty(),
               Listing.Status.LISTED));
+      if (quarantined.size() > before && !text.startsWith("0x")) {
+        foreign.add(quarantined.getLast());
+      }
     }
   }
 }

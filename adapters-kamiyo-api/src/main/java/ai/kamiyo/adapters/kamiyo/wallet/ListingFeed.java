@@ -55,7 +55,7 @@ final class ListingFeed implements AutoCloseable {
       ListingFile.sanctioned(body(base), rows);
     }
     List<Listing> now = sane(rows, before);
-    List<Quarantined> unread = rows.quarantined();
+    List<Quarantined> unread = rows.unread();
     return unread.isEmpty()
         ? new Reading(Statement.after(before, now, today), Optional.empty())
         : new Reading(Statement.afterPart(before, now, today), Optional.of(fault(unread)));

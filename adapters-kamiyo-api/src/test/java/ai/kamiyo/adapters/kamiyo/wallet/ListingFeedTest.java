@@ -139,6 +139,23 @@ class ListingFeedTest {
     assertThat(read(ListingFormat.REVOKE, "/list").content().entries()).hasSize(1);
   }
 
+  /** Litecoin and Monero, for example, of which no wallet can be checked. */
+  @Test
+  void addressesOfChainsThatAreNotKnownHereAreNoFault() throws Exception {
+    String foreign =
+        "LUwUD9VuNEr3wL9jpr6fNmSd9XSxTyUEvh\n44AFFq5kSiGBoZ4NMDwYtN18obc8AemS33DBLWs3H\n";
+    pages.put("/ofac.txt", Wallets.evm(1).key() + "\n" + Wallets.evm(2).key() + "\n" + foreign);
+    read(ListingFormat.OFAC, "/ofac.txt");
+    clock.set(clock.instant().plus(Duration.ofDays(2)));
+    pages.put("/ofac.txt", Wallets.evm(1).key() + "\n" + foreign);
+    ListingCopy copy = read(ListingFormat.OFAC, "/ofac.txt");
+    assertThat(copy.state().error()).isEmpty();
+    assertThat(copy.content().entries())
+        .filteredOn(listing -> listing.address().equals(Wallets.evm(2)))
+        .singleElement()
+        .satisfies(gone -> assertThat(gone.status()).isEqualTo(Status.DELISTED));
+  }
+
   @Test
   void whoIsTakenOffTheSanctionsIsToldAsDelisted() throws Exception {
     String one = Wallets.evm(1).normalized();
