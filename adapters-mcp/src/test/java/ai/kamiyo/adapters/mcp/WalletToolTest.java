@@ -67,6 +67,13 @@ class WalletToolTest {
   }
 
   @Test
+  void aChainThatIsNamedTwiceIsReadOnce() {
+    answer(wallet(Wallets.WALLET.key(), ",\"chains\":[\"Ethereum\",\"1\",\"BSC\"]"));
+    assertThat(world.walletQueries.getFirst().chains())
+        .containsExactly(Wallets.ETHEREUM, Wallets.BSC);
+  }
+
+  @Test
   void everythingThatWasFoundIsToldAndFitsTheSchema() {
     world.wallet = this::everything;
     JsonNode answer = answer(wallet(Wallets.WALLET.key(), ""));

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Whose exposure is asked for. An instance is always valid.
  *
- * @param chains those to look at for evidence; empty means all that are configured
+ * @param chains those to look at for evidence, each once; empty means all that are configured
  */
 public record WalletQuery(WalletAddress address, List<Chain> chains, int lookbackDays) {
   public static final int DEFAULT_LOOKBACK = 365;
@@ -15,7 +15,7 @@ public record WalletQuery(WalletAddress address, List<Chain> chains, int lookbac
   public static final int MAX_CHAINS = 20;
 
   public WalletQuery {
-    chains = List.copyOf(chains);
+    chains = chains.stream().distinct().toList();
     if (lookbackDays < 1 || lookbackDays > MAX_LOOKBACK) {
       throw new InvalidArgument(
           "lookback_days", "must be 1.." + MAX_LOOKBACK + ", was " + lookbackDays, "365");

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Says in sentences what a check found, what it did not look at, and what to do. */
 final class Wording {
-  private static final int MAX_STEPS = 10;
+  private static final int MAX_STEPS = 9;
 
   private final WalletAddress address;
   private final List<Listing> own;
@@ -164,10 +164,15 @@ final class Wording {
 
   List<NextStep> nextSteps(Verdict verdict) {
     List<NextStep> steps = new ArrayList<>();
-    for (Match<Approval> match : approvals) {
-      if (match.what().state() != State.PAST && steps.size() < MAX_STEPS) {
-        steps.add(revoke(match));
-      }
+    List<Match<Approval>> open =
+        approvals.stream().filter(match -> match.what().state() != State.PAST).toList();
+    open.stream().limit(MAX_STEPS).forEach(match -> steps.add(revoke(match)));
+    if (open.size() > MAX_STEPS) {
+      steps.add(
+          NextStep.of(
+              (open.size() - MAX_STEPS)
+                  + " more approvals to listed spenders are to be taken back: ask again when these"
+                  + " are."));
     }
     if (own.stream().anyMatch(l -> l.stands() && l.kind().hostile())) {
       steps.add(

@@ -11,6 +11,7 @@ import static ai.kamiyo.domain.wallet.Wallets.lists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.wallet.Approval.State;
 import ai.kamiyo.domain.wallet.Listing.Kind;
 import ai.kamiyo.domain.wallet.Listing.Status;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WalletScreeningTest {
@@ -100,6 +102,38 @@ class WalletScreeningTest {
     assertThat(revocation.callData())
         .isEqualTo("0x095ea7b3" + "0".repeat(24) + SPENDER.key().substring(2) + "0".repeat(64));
     assertThat(report.nextSteps().getFirst().text()).contains("Ethereum", SPENDER.normalized());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,0x000000000022d473030f116ddee9f6b43ac78ba3",
+    "324,0x0000000000225e31d15943971f47ad3022f714fa",
+    "2741,0x0000000000225e31d15943971f47ad3022f714fa"
+  })
+  void aRightThroughPermit2IsTakenBackWhereThatLiesOnItsChain(long chain, String permit2) {
+    Approval approval =
+        new Approval(
+            Approval.Standard.PERMIT2,
+            Chains.ofEip155(chain),
+            Wallets.TOKEN,
+            SPENDER,
+            Optional.empty(),
+            State.LIVE,
+            Optional.empty(),
+            EVENT);
+    assertThat(Revocation.of(approval).to().key()).isEqualTo(permit2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9,9,''", "14,10,5 more approvals"})
+  void whatToTakeBackBeyondAFewIsCounted(int approvals, int steps, String last) {
+    Approval[] all = new Approval[approvals];
+    for (int i = 0; i < approvals; i++) {
+      all[i] = approval(SPENDER, ETHEREUM, State.LIVE);
+    }
+    List<NextStep> told = report(lists(EXPLOITED), evidence(ETHEREUM, all)).nextSteps();
+    assertThat(told).hasSize(steps);
+    assertThat(told.getLast().text()).contains(last);
   }
 
   @Test

@@ -9,6 +9,7 @@ import ai.kamiyo.domain.wallet.WalletAddress;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class Allowances {
   private static final String ALLOWANCE = "0xdd62ed3e";
   private static final String IS_APPROVED_FOR_ALL = "0xe985e9c5";
   private static final String GET_APPROVED = "0x081812fc";
+  private static final String OWNER_OF = "0x6352211e";
   private static final String PERMIT2_ALLOWANCE = "0x927da105";
 
   /** What a call of an address without code returns. */
@@ -36,12 +38,39 @@ final class Allowances {
 
   /** The approvals with their force as it is now. */
   List<Approval> asked(List<Approval> approvals) throws WebFailure, InterruptedException {
-    List<EthCalls.Outcome> outcomes = calls.results(approvals.stream().map(this::call).toList());
+    List<EthCalls.Call> questions = new ArrayList<>();
+    for (Approval approval : approvals) {
+      questions.add(call(approval));
+      approval.item().ifPresent(item -> questions.add(ownership(approval, item)));
+    }
+    Iterator<EthCalls.Outcome> outcomes = calls.results(questions).iterator();
     List<Approval> asked = new ArrayList<>();
-    for (int i = 0; i < approvals.size(); i++) {
-      asked.add(judged(approvals.get(i), outcomes.get(i)));
+    for (Approval approval : approvals) {
+      Approval judged = judged(approval, outcomes.next());
+      asked.add(approval.item().isPresent() ? ifOwned(judged, outcomes.next()) : judged);
     }
     return asked;
+  }
+
+  private static EthCalls.Call ownership(Approval approval, BigInteger item) {
+    return new EthCalls.Call(approval.token(), OWNER_OF + "%064x".formatted(item));
+  }
+
+  /** Whoever has an item no more is not exposed by what its next owner approves. */
+  private Approval ifOwned(Approval judged, EthCalls.Outcome outcome) {
+    Approval past = judged.now(State.PAST, Optional.empty());
+    Approval unknown = judged.now(State.UNKNOWN, Optional.empty());
+    if (judged.state() == State.PAST) {
+      return judged;
+    }
+    return switch (outcome) {
+      case EthCalls.Outcome.Returned(String hex) when hex.equals(NO_CONTRACT) -> past;
+      case EthCalls.Outcome.Returned(String hex) when words(hex).isEmpty() -> unknown;
+      case EthCalls.Outcome.Returned(String hex) ->
+          words(hex).getFirst().equals(number(owner)) ? judged : past;
+      case EthCalls.Outcome.Reverted() -> past; // it was burnt
+      case EthCalls.Outcome.Unanswered() -> unknown;
+    };
   }
 
   private EthCalls.Call call(Approval approval) {
@@ -56,7 +85,7 @@ final class Allowances {
               GET_APPROVED + "%064x".formatted(approval.item().orElse(BigInteger.ZERO)));
       case PERMIT2 ->
           new EthCalls.Call(
-              Revocation.PERMIT2,
+              Revocation.permit2(approval.chain()),
               PERMIT2_ALLOWANCE + word(owner) + word(approval.token()) + spender);
     };
   }
@@ -83,9 +112,7 @@ final class Allowances {
       case ERC20 -> approval.now(state(first.signum() > 0), Optional.of(first));
       case APPROVAL_FOR_ALL -> approval.now(state(first.signum() > 0), Optional.empty());
       case ERC721 ->
-          approval.now(
-              state(first.equals(new BigInteger(approval.spender().key().substring(2), 16))),
-              Optional.empty());
+          approval.now(state(first.equals(number(approval.spender()))), Optional.empty());
       case PERMIT2 ->
           approval.now(state(first.signum() > 0 && lasts(words.get(1))), Optional.of(first));
     };
@@ -105,6 +132,10 @@ final class Allowances {
       words.add(new BigInteger(result.substring(at, at + WORD), 16));
     }
     return words;
+  }
+
+  private static BigInteger number(WalletAddress.Evm address) {
+    return new BigInteger(address.key().substring(2), 16);
   }
 
   private static String word(WalletAddress.Evm address) {

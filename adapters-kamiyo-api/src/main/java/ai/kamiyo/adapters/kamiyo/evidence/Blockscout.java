@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One chain as a Blockscout instance shows it: rows at {@code /api}, calls at {@code /eth-rpc}. */
@@ -46,18 +46,17 @@ final class Blockscout implements Explorer {
   }
 
   @Override
-  public long before(Instant moment) throws WebFailure, InterruptedException {
+  public Optional<Long> before(Instant moment) throws WebFailure, InterruptedException {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("module", "block");
     parameters.put("action", "getblocknobytime");
     parameters.put("timestamp", Long.toString(moment.getEpochSecond()));
     parameters.put("closest", "before");
-    return Etherscan.number(reply(parameters).text());
+    return reply(parameters).block();
   }
 
   @Override
-  public List<JsonNode> rows(Map<String, String> parameters)
-      throws WebFailure, InterruptedException {
+  public Rows rows(Map<String, String> parameters) throws WebFailure, InterruptedException {
     return reply(parameters).rows();
   }
 
@@ -65,6 +64,11 @@ final class Blockscout implements Explorer {
   public List<Outcome> results(List<Call> asked) throws WebFailure, InterruptedException {
     pace.await();
     return calls.results(asked);
+  }
+
+  @Override
+  public int atOnce() {
+    return calls.atOnce();
   }
 
   private ExplorerReply reply(Map<String, String> parameters)

@@ -10,6 +10,11 @@ interface EthCalls {
   /** What came of each call, in their order. */
   List<Outcome> results(List<Call> calls) throws WebFailure, InterruptedException;
 
+  /** So many calls are best asked for together. */
+  default int atOnce() {
+    return 1;
+  }
+
   /** What came of a call. */
   sealed interface Outcome {
     /** What it returned, as {@code 0x} and digits. */

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
 
 /** One chain as Etherscan's API version 2 shows it: one address and one key for all chains. */
 final class Etherscan implements Explorer {
@@ -49,13 +48,13 @@ final class Etherscan implements Explorer {
   }
 
   @Override
-  public long before(Instant moment) throws WebFailure, InterruptedException {
+  public Optional<Long> before(Instant moment) throws WebFailure, InterruptedException {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("module", "block");
     parameters.put("action", "getblocknobytime");
     parameters.put("timestamp", Long.toString(moment.getEpochSecond()));
     parameters.put("closest", "before");
-    return number(reply(parameters).text());
+    return reply(parameters).block();
   }
 
   static long number(String text) throws WebFailure {
@@ -66,8 +65,7 @@ final class Etherscan implements Explorer {
   }
 
   @Override
-  public List<JsonNode> rows(Map<String, String> parameters)
-      throws WebFailure, InterruptedException {
+  public Rows rows(Map<String, String> parameters) throws WebFailure, InterruptedException {
     return reply(parameters).rows();
   }
 

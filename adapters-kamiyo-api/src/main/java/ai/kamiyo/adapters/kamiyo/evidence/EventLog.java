@@ -3,12 +3,12 @@ package ai.kamiyo.adapters.kamiyo.evidence;
 import ai.kamiyo.domain.wallet.Event;
 import ai.kamiyo.domain.wallet.WalletAddress;
 import java.math.BigInteger;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +20,10 @@ import tools.jackson.databind.JsonNode;
 record EventLog(
     WalletAddress.Evm contract, List<String> topics, String data, Event event, BigInteger order) {
   private static final int WORD = 64;
+  private static final Pattern TOPIC = Pattern.compile("0x[0-9a-f]{64}");
+
+  /** The end of the year 9999: what comes later is no moment, and cannot be written as a day. */
+  private static final BigInteger LATEST = BigInteger.valueOf(253_402_300_799L);
 
   EventLog {
     topics = List.copyOf(topics);
@@ -41,7 +45,8 @@ record EventLog(
             && block.isPresent()
             && block.get().bitLength() < Long.SIZE
             && transaction.matches("0x[0-9a-f]{64}")
-            && !topics.isEmpty();
+            && !topics.isEmpty()
+            && topics.stream().allMatch(topic -> TOPIC.matcher(topic).matches());
     if (!whole) {
       return Optional.empty();
     }
@@ -62,11 +67,9 @@ record EventLog(
 
   /** The moment of these seconds since 1970; empty for what is none. */
   static Optional<Instant> instant(BigInteger seconds) {
-    try {
-      return Optional.of(Instant.ofEpochSecond(seconds.longValueExact()));
-    } catch (ArithmeticException | DateTimeException e) {
-      return Optional.empty();
-    }
+    return seconds.signum() >= 0 && seconds.compareTo(LATEST) <= 0
+        ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+        : Optional.empty();
   }
 
   /** A number in decimal or, after 0x, hexadecimal digits. */
@@ -89,7 +92,7 @@ record EventLog(
 
   /** The address that the topic at this place holds. */
   Optional<WalletAddress.Evm> addressAt(int topic) {
-    return topic < topics.size() && topics.get(topic).length() == WORD + 2
+    return topic < topics.size()
         ? address("0x" + topics.get(topic).substring(WORD + 2 - 40))
         : Optional.empty();
   }

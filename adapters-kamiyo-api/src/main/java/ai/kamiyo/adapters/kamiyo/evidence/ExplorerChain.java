@@ -8,6 +8,7 @@ import ai.kamiyo.domain.wallet.WalletAddress;
 import ai.kamiyo.domain.wallet.WalletEvidence.Enquiry;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,8 +46,9 @@ final class ExplorerChain {
   ChainEvidence read(Clock clock) {
     try {
       long newest = explorer.newest();
-      long first = Math.min(newest, explorer.before(enquiry.since()) + 1);
+      long first = Math.min(newest, explorer.before(enquiry.since()).map(b -> b + 1).orElse(0L));
       findings.range(first, newest);
+      part(() -> recent(newest, clock));
       approvals();
       part(() -> findings.askForce(explorer, clock));
       String from = Long.toString(first);
@@ -60,7 +62,7 @@ final class ExplorerChain {
       Thread.currentThread().interrupt();
       findings.missing("the time was up before all was read; ask for fewer chains");
     }
-    return findings.evidence(List.of());
+    return findings.evidence(List.of(Findings.ITEMS_OF_MANY));
   }
 
   /** What does not answer at all will not answer the next question either. */
@@ -75,11 +77,22 @@ final class ExplorerChain {
     }
   }
 
+  /** An explorer that has stopped shows nothing new, and does not say so. */
+  private void recent(long newest, Clock clock) throws WebFailure, InterruptedException {
+    Instant dayAgo = clock.instant().minus(Findings.OLDEST_HEAD);
+    if (explorer.before(dayAgo).filter(block -> block < newest).isEmpty()) {
+      findings.missing(
+          explorer.provider()
+              + " shows no block of the last day, so that what happened since is not known; ask"
+              + " later, or name another source in WALLET_EVIDENCE");
+    }
+  }
+
   private void approvals() throws WebFailure, InterruptedException {
     part(() -> logs(Topics.APPROVAL, Optional.empty()));
     part(() -> logs(Topics.APPROVAL_FOR_ALL, Optional.empty()));
-    part(() -> logs(Topics.PERMIT2_APPROVAL, Optional.of(Revocation.PERMIT2)));
-    part(() -> logs(Topics.PERMIT2_PERMIT, Optional.of(Revocation.PERMIT2)));
+    part(() -> logs(Topics.PERMIT2_APPROVAL, Optional.of(Revocation.permit2(enquiry.chain()))));
+    part(() -> logs(Topics.PERMIT2_PERMIT, Optional.of(Revocation.permit2(enquiry.chain()))));
   }
 
   private void logs(String topic0, Optional<WalletAddress.Evm> contract)
@@ -115,7 +128,13 @@ final class ExplorerChain {
       Map<String, String> asked = new LinkedHashMap<>(parameters);
       asked.put("page", "1");
       asked.put("offset", Integer.toString(PAGE));
-      List<JsonNode> rows = explorer.rows(asked);
+      Explorer.Rows given = explorer.rows(asked);
+      if (!given.whole()) {
+        findings.missing(
+            explorer.provider()
+                + " has not processed all blocks yet, and some may be missing; ask again later");
+      }
+      List<JsonNode> rows = given.rows();
       rows.stream().filter(row -> !last.contains(row)).forEach(reader);
       if (rows.size() < PAGE) {
         return;

@@ -5,6 +5,7 @@ import ai.kamiyo.adapters.kamiyo.web.WebFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,9 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reads an explorer's {@code status}, {@code message} and {@code result}. Status 0 means nothing
  * was found as well as anything that went wrong; only its words tell which, and they go nowhere.
+ * Another than 0 and 1 means that some blocks are not processed yet.
  */
 final class ExplorerReply {
   private static final Pattern NOTHING = Pattern.compile("no .*found.*");
+  private static final Pattern NO_BLOCK =
+      Pattern.compile(".*(no closest block found|block does not exist).*");
   private static final Pattern TOO_OFTEN = Pattern.compile(".*(rate limit|too many requests).*");
   private static final Pattern KEY = Pattern.compile(".*(invalid api key|missing.*api ?key).*");
   private static final Pattern PLAN =
@@ -47,15 +51,15 @@ final class ExplorerReply {
     return failed() && TOO_OFTEN.matcher(words()).matches();
   }
 
-  List<JsonNode> rows() throws WebFailure {
+  Explorer.Rows rows() throws WebFailure {
     JsonNode result = json.path("result");
     if (result.isArray() && !failed()) {
       List<JsonNode> rows = new ArrayList<>();
       result.forEach(rows::add);
-      return rows;
+      return new Explorer.Rows(rows, status().equals("1"));
     }
     if (failed() && NOTHING.matcher(message()).matches()) {
-      return List.of();
+      return new Explorer.Rows(List.of(), true);
     }
     throw failure();
   }
@@ -73,6 +77,15 @@ final class ExplorerReply {
     throw failure();
   }
 
+  /** The number of the block that was asked for, if there is one: none is older than the first. */
+  Optional<Long> block() throws WebFailure {
+    if (failed() && NO_BLOCK.matcher(words()).matches()) {
+      return Optional.empty();
+    }
+    String number = text();
+    return number.startsWith("-") ? Optional.empty() : Optional.of(Etherscan.number(number));
+  }
+
   /** What came of the call of a contract that was asked for. */
   EthCalls.Outcome called() throws WebFailure {
     JsonNode error = json.path("error");
@@ -82,7 +95,11 @@ final class ExplorerReply {
   }
 
   private boolean failed() {
-    return json.path("status").asString("1").equals("0");
+    return status().equals("0");
+  }
+
+  private String status() {
+    return json.path("status").asString("1");
   }
 
   private String message() {

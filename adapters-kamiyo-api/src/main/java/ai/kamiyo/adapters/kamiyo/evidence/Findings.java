@@ -11,6 +11,7 @@ import ai.kamiyo.domain.wallet.Transfer.Direction;
 import ai.kamiyo.domain.wallet.WalletAddress;
 import ai.kamiyo.domain.wallet.WalletEvidence.Enquiry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,9 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What has been found so far of one wallet on one chain, and what went wrong on the way. */
 final class Findings {
+  /** Whoever shows no newer block than this has stopped, or does not follow its chain. */
+  static final Duration OLDEST_HEAD = Duration.ofDays(1);
+
+  /** What is read from nobody: their events are of other kinds than those of single items. */
+  static final String ITEMS_OF_MANY = "transfers of ERC-1155 items";
+
+  private static final Pattern ZERO = Pattern.compile("0x0+");
   private static final int MOST = 500;
   private static final String SHORTER = ", and only so many are told; ask for a shorter lookback";
 
@@ -67,13 +76,18 @@ final class Findings {
 
   private void log(EventLog log) {
     given.add(log);
-    if (log.is(Topics.TRANSFER)) {
+    if (log.is(Topics.TRANSFER) && !movesNothing(log)) {
       log.addressAt(1)
           .ifPresent(sender ->
               log.addressAt(2)
                   .ifPresent(receiver ->
                       transfer(sender, receiver, Optional.of(log.contract()), log.event())));
     }
+  }
+
+  /** Anybody may send nothing in another's name, so that it says nothing of them. */
+  private static boolean movesNothing(EventLog log) {
+    return log.topics().size() == 3 && ZERO.matcher(log.data()).matches();
   }
 
   void transfer(
@@ -121,8 +135,8 @@ final class Findings {
   }
 
   /**
-   * Asks which of the approvals have force that were not asked about yet; where that fails, it
-   * stays unknown.
+   * Asks which of the approvals have force that were not asked about yet, some at a time; where
+   * that fails, it stays unknown, and what was answered before and after is kept.
    */
   void askForce(EthCalls contracts, Clock clock) throws WebFailure, InterruptedException {
     List<Approval> all = given.all();
@@ -131,11 +145,28 @@ final class Findings {
           "there are more than " + MOST + " approvals to listed spenders; others were not read");
     }
     List<Approval> open = all.stream().limit(MOST).filter(a -> !judged.containsKey(a)).toList();
-    if (!open.isEmpty()) {
-      List<Approval> asked = new Allowances(enquiry.wallet(), contracts, clock).asked(open);
-      for (int i = 0; i < open.size(); i++) {
-        judged.put(open.get(i), asked.get(i));
+    Allowances allowances = new Allowances(enquiry.wallet(), contracts, clock);
+    Optional<WebFailure> refused = Optional.empty();
+    for (int at = 0; at < open.size(); at += contracts.atOnce()) {
+      try {
+        judge(open.subList(at, Math.min(open.size(), at + contracts.atOnce())), allowances);
+      } catch (WebFailure failure) {
+        if (failure.kind() != WebFailure.Kind.REFUSAL) {
+          throw failure; // nor would the others be answered
+        }
+        refused = refused.or(() -> Optional.of(failure));
       }
+    }
+    if (refused.isPresent()) {
+      throw refused.get();
+    }
+  }
+
+  private void judge(List<Approval> some, Allowances allowances)
+      throws WebFailure, InterruptedException {
+    List<Approval> asked = allowances.asked(some);
+    for (int i = 0; i < some.size(); i++) {
+      judged.put(some.get(i), asked.get(i));
     }
   }
 

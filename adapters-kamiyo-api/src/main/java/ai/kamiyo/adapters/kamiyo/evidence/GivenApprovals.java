@@ -53,7 +53,7 @@ final class GivenApprovals {
               approval(Standard.APPROVAL_FOR_ALL, chain, log.contract(), s, Optional.empty(), log));
     }
     boolean permit2 =
-        log.contract().equals(Revocation.PERMIT2)
+        log.contract().equals(Revocation.permit2(chain))
             && (log.is(Topics.PERMIT2_APPROVAL) || log.is(Topics.PERMIT2_PERMIT));
     return permit2
         ? log.addressAt(2)

@@ -167,6 +167,11 @@ final class JsonRpc implements EthCalls {
   }
 
   @Override
+  public int atOnce() {
+    return BATCH;
+  }
+
+  @Override
   public List<Outcome> results(List<Call> calls) throws WebFailure, InterruptedException {
     List<Request> requests = new ArrayList<>();
     for (Call call : calls) {

@@ -9,6 +9,7 @@ import ai.kamiyo.domain.wallet.ChainEvidence;
 import ai.kamiyo.domain.wallet.WalletEvidence.Enquiry;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -56,7 +57,9 @@ final class RpcChain {
   ChainEvidence read(Clock clock) {
     try {
       verify();
-      long latest = number(block("latest").path("number"));
+      JsonNode head = block("latest");
+      long latest = number(head.path("number"));
+      recent(number(head.path("timestamp")), clock);
       long first = firstBlock(latest);
       part(() -> scan(first, latest));
       part(() -> findings.askForce(node, clock));
@@ -73,7 +76,8 @@ final class RpcChain {
               ? "the time was up" + EXPLORER
               : "the time was up before all blocks were read; ask for a shorter lookback");
     }
-    return findings.evidence(List.of("transfers of the chain's own coin", "calls of contracts"));
+    return findings.evidence(
+        List.of("transfers of the chain's own coin", "calls of contracts", Findings.ITEMS_OF_MANY));
   }
 
   /** A part of the reading. */
@@ -105,6 +109,17 @@ final class RpcChain {
       throw new WebFailure(
           Kind.REFUSAL,
           "EVM_RPC_URLS gives a node of chain " + told + " for chain " + wanted + "; correct it");
+    }
+  }
+
+  /** A node that has stopped, or has not caught up, knows nothing new, and does not say so. */
+  private void recent(long head, Clock clock) {
+    long age = clock.instant().getEpochSecond() - head;
+    if (age > Findings.OLDEST_HEAD.toSeconds()) {
+      missing(
+          "the node's newest block is "
+              + Duration.ofSeconds(age).toHours()
+              + " hours old, and what happened since is not known; name another in EVM_RPC_URLS");
     }
   }
 

@@ -113,8 +113,7 @@ final class ChainServer implements AutoCloseable {
         return proxy(p.get("to") + p.get("data"));
       }
       case "getblocknobytime" -> {
-        long at = (Long.parseLong(p.get("timestamp")) - Ledger.START) / 12;
-        return "{\"status\":\"1\",\"message\":\"OK\",\"result\":\"" + Math.max(0, at) + "\"}";
+        return before(Long.parseLong(p.get("timestamp")), p.containsKey("chainid"));
       }
       case "getLogs" -> {
         for (ObjectNode log : ledger.logs) {
@@ -151,6 +150,17 @@ final class ChainServer implements AutoCloseable {
             + (action.equals("getLogs") ? "records" : "transactions")
             + " found\",\"result\":[]}"
         : "{\"status\":\"1\",\"message\":\"OK\",\"result\":" + rows + "}";
+  }
+
+  /** Before the first block there is none: Etherscan says so, and Blockscout counts on. */
+  private static String before(long moment, boolean etherscan) {
+    long at = Math.min(Ledger.NEWEST, (moment - Ledger.START) / 12);
+    if (moment >= Ledger.START) {
+      return "{\"status\":\"1\",\"message\":\"OK\",\"result\":\"" + at + "\"}";
+    }
+    return etherscan
+        ? "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Error! No closest block found\"}"
+        : "{\"status\":\"1\",\"message\":\"OK\",\"result\":{\"blockNumber\":\"-1\"}}";
   }
 
   private static long block(JsonNode log) {

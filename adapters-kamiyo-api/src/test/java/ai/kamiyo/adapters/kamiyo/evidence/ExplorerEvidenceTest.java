@@ -3,9 +3,11 @@ package ai.kamiyo.adapters.kamiyo.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.wallet.Approval;
 import ai.kamiyo.domain.wallet.ChainEvidence;
 import ai.kamiyo.domain.wallet.ContractCall;
+import ai.kamiyo.domain.wallet.Revocation;
 import ai.kamiyo.domain.wallet.Transfer;
 import ai.kamiyo.domain.wallet.Transfer.Direction;
 import ai.kamiyo.domain.wallet.WalletEvidence;
@@ -14,9 +16,11 @@ import ai.kamiyo.domain.wallet.Wallets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -31,9 +35,9 @@ class ExplorerEvidenceTest {
   @Nested
   class OfEtherscan extends Suite {
     OfEtherscan() {
-      super(server ->
+      super((server, clock) ->
           ExplorerEvidence.etherscan(
-              server.url("/v2/api"), Optional.of("THE-KEY"), AT_ONCE, Clock.systemUTC()));
+              server.url("/v2/api"), Optional.of("THE-KEY"), AT_ONCE, clock));
     }
 
     @Test
@@ -46,6 +50,44 @@ class ExplorerEvidenceTest {
     }
 
     @Test
+    void oneCallThatFailsLeavesTheAnswersOfTheOthers() {
+      server.fault =
+          answer ->
+              calls() == 1 && server.asked.getLast().contains("eth_call")
+                  ? "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Error!\"}"
+                  : answer;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.approvals())
+          .extracting(Approval::spender, Approval::state)
+          .containsExactlyInAnyOrder(
+              org.assertj.core.groups.Tuple.tuple(LIVE, Approval.State.UNKNOWN),
+              org.assertj.core.groups.Tuple.tuple(REVOKED, Approval.State.PAST));
+    }
+
+    @Test
+    void whenTheTimeIsUpWhatWasAnsweredIsKept() {
+      Thread reader = Thread.currentThread();
+      server.fault =
+          answer -> {
+            if (calls() == 2) {
+              reader.interrupt();
+            }
+            return answer;
+          };
+      ChainEvidence found = ask(server.ledger);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(found.approvals())
+          .filteredOn(approval -> approval.spender().equals(LIVE))
+          .extracting(Approval::state)
+          .containsExactly(Approval.State.LIVE);
+    }
+
+    private long calls() {
+      return server.asked.stream().filter(request -> request.contains("eth_call")).count();
+    }
+
+    @Test
     void theKeyIsNeverTold() {
       server.fault = answer -> ChainServer.HTML;
       assertThat(ask(server.ledger).toString()).doesNotContain("THE-KEY").doesNotContain("SECRET");
@@ -55,18 +97,37 @@ class ExplorerEvidenceTest {
   @Nested
   class OfBlockscout extends Suite {
     OfBlockscout() {
-      super(server ->
-          ExplorerEvidence.blockscout(Map.of(1L, server.url("")), AT_ONCE, Clock.systemUTC()));
+      super((server, clock) ->
+          ExplorerEvidence.blockscout(Map.of(1L, server.url("")), AT_ONCE, clock));
+    }
+
+    @Test
+    void wherePermit2LiesElsewhereItsEventsAreReadThere() {
+      Chain zksync = Chains.ofEip155(324);
+      String wallet = Topics.of(Wallets.WALLET);
+      String spender = Topics.of(LIVE);
+      String token = Topics.of(Wallets.evm(53));
+      server.ledger.log(
+          Revocation.permit2(zksync), 202, "0x", Topics.PERMIT2_APPROVAL, wallet, token, spender);
+      try (ExplorerEvidence elsewhere =
+          ExplorerEvidence.blockscout(Map.of(324L, server.url("")), AT_ONCE, clock)) {
+        assertThat(elsewhere.of(enquiry(zksync, Ledger.time(50_000))).approvals())
+            .extracting(Approval::standard)
+            .contains(Approval.Standard.PERMIT2);
+      }
     }
   }
 
   /** What both must do. */
   abstract static class Suite extends WalletEvidenceContract {
     final ChainServer server = new ChainServer();
+    final Clock clock = Ledger.clock(Duration.ofMinutes(1));
+    final BiFunction<ChainServer, Clock, ExplorerEvidence> maker;
     final ExplorerEvidence evidence;
 
-    Suite(java.util.function.Function<ChainServer, ExplorerEvidence> maker) {
-      evidence = maker.apply(server);
+    Suite(BiFunction<ChainServer, Clock, ExplorerEvidence> maker) {
+      this.maker = maker;
+      evidence = maker.apply(server, clock);
     }
 
     @AfterEach
@@ -96,12 +157,103 @@ class ExplorerEvidenceTest {
     }
 
     ChainEvidence ask(Ledger unused) {
-      return evidence.of(
-          new WalletEvidence.Enquiry(
-              Wallets.WALLET,
-              Wallets.ETHEREUM,
-              Instant.ofEpochSecond(Ledger.time(50_000)),
-              Set.of(LIVE, REVOKED)::contains));
+      return evidence.of(enquiry(Wallets.ETHEREUM, Ledger.time(50_000)));
+    }
+
+    static WalletEvidence.Enquiry enquiry(Chain chain, long since) {
+      return new WalletEvidence.Enquiry(
+          Wallets.WALLET, chain, Instant.ofEpochSecond(since), Set.of(LIVE, REVOKED)::contains);
+    }
+
+    @Test
+    void whatIsNotProcessedYetIsIncompleteAndTheRestIsRead() {
+      server.fault =
+          answer ->
+              server.asked.getLast().contains("txlistinternal")
+                  ? "{\"status\":\"2\",\"message\":\"Some internal transactions within this block"
+                      + " range have not yet been processed\",\"result\":[]}"
+                  : answer;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.coverage().error().orElseThrow()).contains("not processed all blocks");
+      assertThat(found.approvals()).hasSize(2);
+    }
+
+    @Test
+    void rowsOfWhatIsNotProcessedWhollyAreTold() {
+      server.ledger.transaction(Wallets.WALLET.key(), LIVE.key(), 60_000, "1", "0x");
+      server.fault =
+          answer ->
+              server.asked.getLast().contains("action=txlist&")
+                  ? answer.replace("\"status\":\"1\"", "\"status\":\"2\"")
+                  : answer;
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().complete()).isFalse();
+      assertThat(found.transfers()).hasSize(1);
+    }
+
+    @Test
+    void anExplorerThatHasStoppedIsIncomplete() {
+      try (ExplorerEvidence stopped = maker.apply(server, Ledger.clock(Duration.ofDays(60)))) {
+        ChainEvidence found = stopped.of(enquiry(Wallets.ETHEREUM, Ledger.time(50_000)));
+        assertThat(found.coverage().complete()).isFalse();
+        assertThat(found.coverage().error().orElseThrow()).contains("no block of the last day");
+        assertThat(found.approvals()).hasSize(2);
+      }
+    }
+
+    @Test
+    void aLookbackFromBeforeTheFirstBlockReadsAll() {
+      ChainEvidence found = evidence.of(enquiry(Wallets.ETHEREUM, Ledger.START - 86_400));
+      assertThat(found.coverage().error()).isEmpty();
+      assertThat(found.coverage().fromBlock()).contains(0L);
+      assertThat(found.approvals()).hasSize(2);
+    }
+
+    @Test
+    void whatIsReadFromNobodyIsNamed() {
+      assertThat(ask(server.ledger).coverage().notCovered())
+          .containsExactly("transfers of ERC-1155 items");
+    }
+
+    @Test
+    void aMomentThatIsNoneIsLeftOut() {
+      server.ledger.transaction(Wallets.WALLET.key(), LIVE.key(), 60_000, "0", "0x12345678");
+      server.ledger.transactions.getFirst().put("timeStamp", "31556889864403199");
+      assertThat(ask(server.ledger).calls())
+          .extracting(call -> call.event().at())
+          .containsExactly(Optional.empty());
+    }
+
+    @Test
+    void anItemWithoutAWholeNumberIsNoItem() {
+      server.ledger.log(
+          Wallets.evm(52),
+          200,
+          "0x",
+          Topics.APPROVAL,
+          Topics.of(Wallets.WALLET),
+          Topics.of(LIVE),
+          "9".repeat(78));
+      ChainEvidence found = ask(server.ledger);
+      assertThat(found.coverage().error().orElseThrow()).contains("cannot be read");
+      assertThat(found.approvals()).hasSize(2);
+    }
+
+    @Test
+    void whatTheNextOwnerOfAnItemApprovesExposesTheNextOwner() {
+      server.ledger.returns.put(server.ledger.approveItem(LIVE, 200), Topics.of(LIVE));
+      assertThat(ofItems()).containsExactly(Approval.State.LIVE);
+      server.ledger.returns.replaceAll((call, returned) ->
+          call.contains(Ledger.OWNER_OF) ? Topics.of(Wallets.evm(70)) : returned);
+      assertThat(ofItems()).containsExactly(Approval.State.PAST);
+    }
+
+    private List<Approval.State> ofItems() {
+      return ask(server.ledger).approvals().stream()
+          .filter(approval -> approval.standard() == Approval.Standard.ERC721)
+          .map(Approval::state)
+          .toList();
     }
 
     @Test
@@ -139,7 +291,7 @@ class ExplorerEvidenceTest {
           .extracting(Transfer::counterparty)
           .containsExactly(REVOKED);
       assertThat(found.coverage().notCovered())
-          .containsExactly("more than 500 transfers from listed addresses");
+          .contains("more than 500 transfers from listed addresses");
     }
 
     @ParameterizedTest

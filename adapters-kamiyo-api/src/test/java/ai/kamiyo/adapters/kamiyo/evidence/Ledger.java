@@ -3,6 +3,9 @@ package ai.kamiyo.adapters.kamiyo.evidence;
 import ai.kamiyo.domain.wallet.WalletAddress;
 import ai.kamiyo.domain.wallet.WalletEvidenceContract;
 import ai.kamiyo.domain.wallet.Wallets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What happened on the chain that the stand-ins show: the world of the contract suite. */
 final class Ledger {
   static final long NEWEST = 120_000;
+  static final String OWNER_OF = "0x6352211e";
   static final long START = 1_700_000_000;
 
   /** An event or a transaction, in the words of both nodes and explorers. */
@@ -33,6 +37,12 @@ final class Ledger {
 
   static long time(long block) {
     return START + 12 * block;
+  }
+
+  /** Tells the time as it is so long after the newest block. */
+  static Clock clock(Duration later) {
+    Instant then = Instant.ofEpochSecond(time(NEWEST)).plus(later);
+    return Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), then));
   }
 
   static String hash(long number) {
@@ -69,9 +79,10 @@ final class Ledger {
     logs.add(log);
   }
 
-  /** A single item is approved to this spender; returns the call that asks for that. */
+  /** The wallet's item is approved to this spender; returns the call that asks for that. */
   String approveItem(WalletAddress.Evm spender, long block) {
     String item = "0x" + "%064x".formatted(77);
+    returns.put(Wallets.evm(52).key() + OWNER_OF + item.substring(2), Topics.of(Wallets.WALLET));
     log(
         Wallets.evm(52),
         block,

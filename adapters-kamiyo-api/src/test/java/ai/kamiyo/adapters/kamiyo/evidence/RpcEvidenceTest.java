@@ -3,6 +3,7 @@ package ai.kamiyo.adapters.kamiyo.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.kamiyo.domain.chain.Chain;
+import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.wallet.Approval;
 import ai.kamiyo.domain.wallet.Approval.Standard;
 import ai.kamiyo.domain.wallet.Approval.State;
@@ -13,7 +14,7 @@ import ai.kamiyo.domain.wallet.Transfer.Direction;
 import ai.kamiyo.domain.wallet.WalletEvidence;
 import ai.kamiyo.domain.wallet.WalletEvidenceContract;
 import ai.kamiyo.domain.wallet.Wallets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RpcEvidenceTest extends WalletEvidenceContract {
   private final ChainServer server = new ChainServer();
   private final RpcEvidence evidence =
-      new RpcEvidence(Map.of(1L, server.url("/")), Clock.systemUTC());
+      new RpcEvidence(Map.of(1L, server.url("/")), Ledger.clock(Duration.ofMinutes(1)));
 
   @AfterEach
   void end() {
@@ -56,12 +57,12 @@ class RpcEvidenceTest extends WalletEvidenceContract {
   }
 
   private ChainEvidence ask(String since) {
-    return evidence.of(
-        new WalletEvidence.Enquiry(
-            Wallets.WALLET,
-            Wallets.ETHEREUM,
-            Instant.parse(since),
-            Set.of(LIVE, REVOKED)::contains));
+    return evidence.of(enquiry(Wallets.ETHEREUM, since));
+  }
+
+  private static WalletEvidence.Enquiry enquiry(Chain chain, String since) {
+    return new WalletEvidence.Enquiry(
+        Wallets.WALLET, chain, Instant.parse(since), Set.of(LIVE, REVOKED)::contains);
   }
 
   @ParameterizedTest
@@ -183,8 +184,7 @@ class RpcEvidenceTest extends WalletEvidenceContract {
   @Test
   void anEventThatIsOnlyUnusualSpoilsNothing() {
     server.ledger.log(Wallets.evm(60), 500, "0x12", Topics.APPROVAL, Topics.of(Wallets.WALLET));
-    server.ledger.log(
-        Wallets.evm(60), 501, "0x", Topics.TRANSFER, Topics.of(Wallets.WALLET), "0x1");
+    server.ledger.log(Wallets.evm(60), 501, "0x", Topics.TRANSFER, Topics.of(Wallets.WALLET));
     assertThat(ask("2020-01-01T00:00:00Z").coverage().complete()).isTrue();
   }
 
@@ -239,6 +239,7 @@ class RpcEvidenceTest extends WalletEvidenceContract {
     String item = "0x" + "%064x".formatted(77);
     server.ledger.log(Wallets.evm(52), 201, "0x", Topics.APPROVAL, wallet, spender, item);
     server.ledger.returns.put(Wallets.evm(52).key() + "0x081812fc" + item.substring(2), spender);
+    server.ledger.returns.put(Wallets.evm(52).key() + Ledger.OWNER_OF + item.substring(2), wallet);
     String token = Topics.of(Wallets.evm(53));
     server.ledger.log(Revocation.PERMIT2, 202, "0x", Topics.PERMIT2_PERMIT, wallet, token, spender);
     server.ledger.returns.put(
@@ -321,6 +322,115 @@ class RpcEvidenceTest extends WalletEvidenceContract {
         .filteredOn(a -> a.standard() == Standard.PERMIT2)
         .extracting(Approval::state)
         .containsExactly(State.PAST);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60,false", "23,true"})
+  void aNodeWithoutNewBlocksIsIncomplete(int hours, boolean complete) {
+    try (RpcEvidence idle =
+        new RpcEvidence(Map.of(1L, server.url("/")), Ledger.clock(Duration.ofHours(hours)))) {
+      ChainEvidence found = idle.of(enquiry(Wallets.ETHEREUM, "2020-01-01T00:00:00Z"));
+      assertThat(found.coverage().complete()).isEqualTo(complete);
+      found
+          .coverage()
+          .error()
+          .ifPresent(error -> assertThat(error).contains("60 hours old", "EVM_RPC_URLS"));
+      assertThat(found.approvals()).as("what it knows is told").hasSize(2);
+    }
+  }
+
+  @Test
+  void aBatchThatFailsLeavesTheAnswersOfTheOthers() {
+    for (int i = 0; i < 60; i++) {
+      server.ledger.log(
+          Wallets.evm(1_000 + i),
+          200 + i,
+          "0x",
+          Topics.APPROVAL,
+          Topics.of(Wallets.WALLET),
+          Topics.of(LIVE));
+    }
+    server.fault =
+        answer ->
+            server.asked.stream().filter(request -> request.contains("eth_call")).count() == 2
+                ? ChainServer.HTML
+                : answer;
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isFalse();
+    assertThat(found.approvals()).hasSize(62);
+    assertThat(found.approvals()).filteredOn(a -> a.state() != State.UNKNOWN).hasSize(40);
+  }
+
+  @Test
+  void wherePermit2LiesElsewhereItIsAskedThere() {
+    Chain zksync = Chains.ofEip155(324);
+    server.chainId = "0x144";
+    String wallet = Topics.of(Wallets.WALLET);
+    String token = Topics.of(Wallets.evm(53));
+    String spender = Topics.of(LIVE);
+    server.ledger.log(
+        Revocation.permit2(zksync), 202, "0x", Topics.PERMIT2_APPROVAL, wallet, token, spender);
+    server.ledger.returns.put(
+        "0x0000000000225e31d15943971f47ad3022f714fa"
+            + "0x927da105"
+            + wallet.substring(2)
+            + token.substring(2)
+            + spender.substring(2),
+        "0x" + "%064x".formatted(9) + "%064x".formatted(9_999_999_999L) + "%064x".formatted(1));
+    try (RpcEvidence elsewhere =
+        new RpcEvidence(Map.of(324L, server.url("/")), Ledger.clock(Duration.ofMinutes(1)))) {
+      assertThat(elsewhere.of(enquiry(zksync, "2020-01-01T00:00:00Z")).approvals())
+          .filteredOn(a -> a.standard() == Standard.PERMIT2)
+          .extracting(Approval::state)
+          .containsExactly(State.LIVE);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false,0", "1,false,1", "0,true,1"})
+  void nothingThatIsSentInAnothersNameCounts(long amount, boolean item, int told) {
+    String word = "0x" + "%064x".formatted(amount);
+    String wallet = Topics.of(Wallets.WALLET);
+    if (item) {
+      server.ledger.log(Wallets.TOKEN, 300, "0x", Topics.TRANSFER, wallet, Topics.of(LIVE), word);
+    } else {
+      server.ledger.log(Wallets.TOKEN, 300, word, Topics.TRANSFER, wallet, Topics.of(LIVE));
+    }
+    ChainEvidence found = ask("2020-01-01T00:00:00Z");
+    assertThat(found.coverage().complete()).isTrue();
+    assertThat(found.transfers()).hasSize(told);
+  }
+
+  @Test
+  void whatIsReadFromNobodyIsNamed() {
+    assertThat(ask("2020-01-01T00:00:00Z").coverage().notCovered())
+        .contains("transfers of ERC-1155 items");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "none,other,PAST",
+        "none,0x,PAST",
+        "none,0x01,UNKNOWN",
+        "execution reverted,none,PAST",
+        "header not found,none,UNKNOWN"
+      })
+  void anItemExposesOnlyWhoeverHasIt(
+      @Nullable String refusal, @Nullable String result, State state) {
+    server.ledger.returns.put(server.ledger.approveItem(LIVE, 200), Topics.of(LIVE));
+    String owner = Wallets.evm(52).key() + Ledger.OWNER_OF + "%064x".formatted(77);
+    if (refusal != null) {
+      server.ledger.refusals.put(owner, refusal);
+    } else if (result != null) {
+      server.ledger.returns.put(
+          owner, result.equals("other") ? Topics.of(Wallets.evm(70)) : result);
+    }
+    assertThat(ask("2020-01-01T00:00:00Z").approvals())
+        .filteredOn(approval -> approval.standard() == Standard.ERC721)
+        .extracting(Approval::state)
+        .containsExactly(state);
   }
 
   @Test

@@ -22,6 +22,7 @@ class TopicsTest {
         "allowance(address,address)|0xdd62ed3e",
         "isApprovedForAll(address,address)|0xe985e9c5",
         "getApproved(uint256)|0x081812fc",
+        "ownerOf(uint256)|0x6352211e",
         "allowance(address,address,address)|0x927da105"
       })
   void theyAreTheHashOfTheSignature(String signature, String number) {
