@@ -7,9 +7,9 @@ import ai.kamiyo.domain.chain.Chains;
 import ai.kamiyo.domain.wallet.Approval;
 import ai.kamiyo.domain.wallet.ChainEvidence;
 import ai.kamiyo.domain.wallet.ContractCall;
-import ai.kamiyo.domain.wallet.Revocation;
 import ai.kamiyo.domain.wallet.Transfer;
 import ai.kamiyo.domain.wallet.Transfer.Direction;
+import ai.kamiyo.domain.wallet.WalletAddress;
 import ai.kamiyo.domain.wallet.WalletEvidence;
 import ai.kamiyo.domain.wallet.WalletEvidenceContract;
 import ai.kamiyo.domain.wallet.Wallets;
@@ -108,7 +108,13 @@ class ExplorerEvidenceTest {
       String spender = Topics.of(LIVE);
       String token = Topics.of(Wallets.evm(53));
       server.ledger.log(
-          Revocation.permit2(zksync), 202, "0x", Topics.PERMIT2_APPROVAL, wallet, token, spender);
+          new WalletAddress.Evm("0x0000000000225e31d15943971f47ad3022f714fa"),
+          202,
+          "0x",
+          Topics.PERMIT2_APPROVAL,
+          wallet,
+          token,
+          spender);
       try (ExplorerEvidence elsewhere =
           ExplorerEvidence.blockscout(Map.of(324L, server.url("")), AT_ONCE, clock)) {
         assertThat(elsewhere.of(enquiry(zksync, Ledger.time(50_000))).approvals())
