@@ -10,7 +10,18 @@ public final class PlainText {
   private static final Pattern TERMINAL_SEQUENCE =
       Pattern.compile("(?:\\u001B\\[|\\u009B)[0-?]*[ -/]*[@-~]|\\u001B\\][^\\u0007\\u001B]*");
 
+  private static final int GLANCE = 1000;
+
   private PlainText() {}
+
+  /** Whether the text has anything that can be seen. */
+  public static boolean isVisible(String raw) {
+    return !raw.isEmpty() && (isInk(raw.charAt(0)) || !of(raw, GLANCE).isEmpty());
+  }
+
+  private static boolean isInk(char c) {
+    return c > ' ' && c < 0x7F;
+  }
 
   /** The text in at most {@code max} UTF-16 units, the last one {@code …} where it was cut. */
   public static String of(String raw, int max) {

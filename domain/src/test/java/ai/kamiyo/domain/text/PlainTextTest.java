@@ -9,6 +9,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PlainTextTest {
+  @Test
+  void knowsWhetherAnythingCanBeSeen() {
+    assertThat(PlainText.isVisible("a")).isTrue();
+    assertThat(PlainText.isVisible("\u200b\u00e9")).isTrue();
+    assertThat(PlainText.isVisible("")).isFalse();
+    assertThat(PlainText.isVisible(" \u00a0\u200b\u001b[31m\u2060")).isFalse();
+    assertThat(PlainText.isVisible("\u00a0".repeat(2000))).isFalse();
+  }
+
   static Stream<Arguments> texts() {
     return Stream.of(
         Arguments.of("plain text", "plain text"),

@@ -16,7 +16,6 @@ import org.jooq.tools.JooqLogger;
 /** PostgreSQL behind a pool that mends itself. */
 final class PostgresDatabase implements Database {
   private static final Duration MAX_WAIT = Duration.ofSeconds(3);
-  private static final Duration NETWORK = Duration.ofSeconds(5);
 
   /** SQLSTATE class of lost connections. */
   private static final String CONNECTION_EXCEPTION = "08";
@@ -59,9 +58,7 @@ final class PostgresDatabase implements Database {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(Math.min(statement, MAX_WAIT.toMillis()));
     config.setConnectionInitSql("set statement_timeout = " + statement);
-    // The server ends a slow statement; a network that swallows its word is ended here.
-    config.addDataSourceProperty(
-        "socketTimeout", Long.toString(server.queryTimeout().plus(NETWORK).toSeconds()));
+    config.addDataSourceProperty("socketTimeout", Integer.toString(server.silenceSeconds()));
     config.addDataSourceProperty(
         "connectTimeout", Integer.toString(PostgresServer.CONNECT_SECONDS));
     config.addDataSourceProperty("loginTimeout", Integer.toString(PostgresServer.CONNECT_SECONDS));

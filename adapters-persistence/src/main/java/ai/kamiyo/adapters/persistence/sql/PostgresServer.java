@@ -20,6 +20,24 @@ public record PostgresServer(
   static final int CONNECT_SECONDS = 5;
   static final String NAME = "kamiyo";
 
+  /** How much longer than the server itself we wait for what it says of a statement. */
+  private static final Duration NETWORK = Duration.ofSeconds(5);
+
+  /**
+   * The longest silence. The server ends a slow statement; a network that swallows its word is
+   * ended here.
+   */
+  int silenceSeconds() {
+    return Math.toIntExact(queryTimeout.plus(NETWORK).toSeconds());
+  }
+
+  /** Single connections that do not outlive a silence. */
+  PGSimpleDataSource impatient() {
+    PGSimpleDataSource source = unpooled();
+    source.setSocketTimeout(silenceSeconds());
+    return source;
+  }
+
   /** Single connections without a limit for statements, as migrations need them. */
   PGSimpleDataSource unpooled() {
     PGSimpleDataSource source = new PGSimpleDataSource();
