@@ -73,10 +73,15 @@ public final class CheckHealth {
   /** Waits for the slowest part, and for none longer than a few seconds. */
   public synchronized Health check() {
     Instant now = clock.instant();
-    if (last.isEmpty() || now.isAfter(last.get().checkedAt().plus(REUSE))) {
+    // A clock that was set back does not make findings last.
+    if (last.filter(found -> isOfNow(found, now)).isEmpty()) {
       last = Optional.of(probed());
     }
-    return last.get();
+    return last.orElseThrow();
+  }
+
+  private static boolean isOfNow(Health found, Instant now) {
+    return !now.isBefore(found.checkedAt()) && !now.isAfter(found.checkedAt().plus(REUSE));
   }
 
   private Health probed() {

@@ -85,6 +85,15 @@ class CheckHealthTest {
   }
 
   @Test
+  void findingsDoNotLastUntilAClockThatWasSetBackHasCaughtUp() {
+    CheckHealth check = check();
+    check.check();
+    clock.now = clock.now.minus(Duration.ofHours(1));
+    check.check();
+    assertThat(probed).hasValue(2);
+  }
+
+  @Test
   void partsAreTriedAtOnce() {
     CountDownLatch all = new CountDownLatch(3);
     HealthProbe meeting =

@@ -60,12 +60,15 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
 
   @Override
   public FeedCopy read(Optional<FeedCopy> before) throws WebFailure, InterruptedException {
-    boolean known =
-        before
-            .filter(copy ->
-                clock.instant().isBefore(copy.fullAt().plus(pace.multipliedBy(REFRESHES_PER_SYNC))))
-            .isPresent();
+    Instant now = clock.instant();
+    boolean known = before.filter(copy -> wasReadInFullLately(copy, now)).isPresent();
     return known ? newest(before.orElseThrow()) : everything(before);
+  }
+
+  /** A moment ahead of us was written under another clock, and means nothing. */
+  private boolean wasReadInFullLately(FeedCopy copy, Instant now) {
+    return !copy.fullAt().isAfter(now)
+        && now.isBefore(copy.fullAt().plus(pace.multipliedBy(REFRESHES_PER_SYNC)));
   }
 
   private FeedCopy everything(Optional<FeedCopy> before) throws WebFailure, InterruptedException {

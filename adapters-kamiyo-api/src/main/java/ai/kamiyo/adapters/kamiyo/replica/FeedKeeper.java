@@ -157,15 +157,25 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
   private boolean isDue(boolean eager) {
     FeedState state = state();
     Instant now = clock.instant();
-    if (state.notBefore().filter(now::isBefore).isPresent()) {
+    if (isToBeLeftAlone(state, now)) {
       return false;
     }
     if (eager && state.fetchedAt().isEmpty()) {
       return true;
     }
     Duration wait = state.error().isPresent() ? secondTry() : feed.pace();
-    // A moment ahead of us was written under another clock, and means nothing.
     return state.triedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(wait))).isEmpty();
+  }
+
+  /** A moment ahead of us was written under another clock, and means nothing. */
+  private static boolean isToBeLeftAlone(FeedState state, Instant now) {
+    boolean told = state.triedAt().filter(now::isBefore).isEmpty();
+    return told
+        && state
+            .notBefore()
+            .filter(now::isBefore)
+            .filter(until -> !until.isAfter(now.plus(WebFailure.LONGEST_WAIT)))
+            .isPresent();
   }
 
   private void read(Turn turn) throws IOException, InterruptedException {

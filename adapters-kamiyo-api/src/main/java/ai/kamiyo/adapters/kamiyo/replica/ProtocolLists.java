@@ -43,7 +43,8 @@ public final class ProtocolLists {
   /** All listings, as the very same object until one of them changes. */
   public synchronized List<ProtocolListing> listings() {
     Instant now = clock.instant();
-    if (current.isEmpty() || !now.isBefore(looked.plus(GLANCE))) {
+    boolean lately = !now.isBefore(looked) && now.isBefore(looked.plus(GLANCE));
+    if (current.isEmpty() || !lately) {
       looked = now;
       List<Long> found = sources.stream().map(ProtocolLists::version).toList();
       if (current.isEmpty() || !found.equals(versions)) {

@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what an answer other than a good one means. */
 final class Refused {
   private static final int MAX_DETAIL = 60;
-  private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private final String server;
   private final WebServer.Bearer bearer;
@@ -103,7 +102,7 @@ final class Refused {
         .firstValue("Retry-After")
         .flatMap(this::duration)
         .or(() -> text(json(response.body()).path("retry_after_seconds")).flatMap(this::duration))
-        .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        .map(wait -> wait.compareTo(WebFailure.LONGEST_WAIT) > 0 ? WebFailure.LONGEST_WAIT : wait);
   }
 
   /** Seconds or a date; anything else says nothing. */

@@ -9,6 +9,9 @@ import java.util.Optional;
  * troubles goes nowhere.
  */
 public final class WebFailure extends IOException {
+  /** The longest that any server is left alone because it wants to be. */
+  public static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
   private static final long serialVersionUID = 1L;
 
   private final transient Kind kind;

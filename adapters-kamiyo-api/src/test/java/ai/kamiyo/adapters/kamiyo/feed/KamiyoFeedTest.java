@@ -102,6 +102,22 @@ class KamiyoFeedTest {
   }
 
   @Test
+  void afterAClockThatWasAheadEverythingIsReadAgain() throws Exception {
+    FeedCopy read = feed.read(Optional.empty());
+    FeedCopy ahead =
+        new FeedCopy(
+            read.reports(),
+            read.unreadable(),
+            read.fetchedAt(),
+            read.fullAt().plus(Duration.ofDays(365)),
+            read.validators());
+    api.delete(700);
+    FeedCopy now = feed.read(Optional.of(ahead));
+    assertThat(now.reports()).doesNotContainKey("kamiyo:700");
+    assertThat(now.fullAt()).isBefore(ahead.fullAt());
+  }
+
+  @Test
   void anEmptyFirstAnswerIsNoCopy() {
     api.fail("/exploits", Faults.json("{\"data\":[],\"total\":0,\"page\":1,\"has_more\":false}"));
     assertThat(problem(full, Optional.empty())).contains("sent no exploit at all");

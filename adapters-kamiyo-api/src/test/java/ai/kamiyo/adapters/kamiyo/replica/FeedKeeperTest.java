@@ -42,6 +42,29 @@ class FeedKeeperTest {
   }
 
   @Test
+  void whatAClockThatWasAheadHasWrittenKeepsNobodyFromReading() throws Exception {
+    Duration ahead = Duration.ofHours(10);
+    heldUp(Instant.now().plus(ahead), Instant.now().plus(ahead).plusSeconds(60));
+    heldUp(Instant.now(), Instant.now().plus(Duration.ofDays(300)));
+  }
+
+  private void heldUp(Instant tried, Instant until) throws Exception {
+    CopyStore<FeedCopy> store = store();
+    store.exclusively(() -> {
+      store.failed("is asked too often (429)", tried, Optional.of(until));
+      return true;
+    });
+    int before = asked.get();
+    try (FeedKeeper<FeedCopy> keeper = keeper(store, false)) {
+      keeper.start();
+      for (int i = 0; i < 1000 && asked.get() == before; i++) {
+        Thread.sleep(20);
+      }
+      assertThat(asked.get()).isGreaterThan(before);
+    }
+  }
+
+  @Test
   void anOutageThatAnotherProcessMetIsTriedAtOnceWhileThereIsNoCopy() throws Exception {
     CopyStore<FeedCopy> store = store();
     store.exclusively(() -> {
