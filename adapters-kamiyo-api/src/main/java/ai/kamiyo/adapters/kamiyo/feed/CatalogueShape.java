@@ -75,13 +75,18 @@ public final class CatalogueShape implements RowShape {
               source.text("words"),
               source.flag("victim_statement")));
     }
+    if (sources.isEmpty()) {
+      throw new UnreadableRow("it has no source");
+    }
     return sources;
   }
 
-  private static List<Reference> transactions(Row row) throws UnreadableRow {
+  private static List<Reference> transactions(Row row) {
     List<Reference> transactions = new ArrayList<>();
     for (Row transaction : row.rows("transactions")) {
-      transactions.add(new Reference(transaction.text("chain"), transaction.required("hash")));
+      transaction
+          .text("hash")
+          .ifPresent(hash -> transactions.add(new Reference(transaction.text("chain"), hash)));
     }
     return transactions;
   }
@@ -90,7 +95,9 @@ public final class CatalogueShape implements RowShape {
     List<Party> parties = new ArrayList<>();
     for (Row party : row.rows("addresses")) {
       Role role = Labelled.parse(Role.class, "role", party.required("role"));
-      parties.add(new Party(party.required("address"), role, party.text("chain")));
+      party
+          .text("address")
+          .ifPresent(address -> parties.add(new Party(address, role, party.text("chain"))));
     }
     return parties;
   }

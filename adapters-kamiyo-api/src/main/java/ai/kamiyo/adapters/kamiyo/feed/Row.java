@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.feed;
 
+import ai.kamiyo.domain.text.PlainText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -23,11 +24,11 @@ final class Row {
     this.node = node;
   }
 
-  /** A field's text; empty if it is absent, null, blank, or not a scalar. */
+  /** A field's text; empty if it is absent, null, nothing that can be seen, or not a scalar. */
   Optional<String> text(String field) {
     JsonNode value = node.path(field);
     return value.isString() || value.isNumber()
-        ? Optional.of(value.asString().strip()).filter(text -> !text.isEmpty())
+        ? Optional.of(value.asString().strip()).filter(PlainText::isVisible)
         : Optional.empty();
   }
 

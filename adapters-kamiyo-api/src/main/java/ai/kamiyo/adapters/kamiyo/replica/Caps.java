@@ -1,12 +1,14 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.ListedProtocol;
+import ai.kamiyo.domain.exploit.ExploitFeed.Delivery;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitReport;
 import ai.kamiyo.domain.exploit.ExploitReport.Party;
 import ai.kamiyo.domain.exploit.ExploitReport.Reference;
 import ai.kamiyo.domain.exploit.Source;
 import ai.kamiyo.domain.text.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -25,7 +27,35 @@ final class Caps {
 
   private Caps() {}
 
-  static ExploitReport bounded(ExploitReport report) {
+  /** What is kept of a delivery; a report of which too little is left is none. */
+  static Delivery bounded(Delivery delivery) {
+    List<ExploitReport> reports = new ArrayList<>();
+    List<Quarantined> unreadable = new ArrayList<>();
+    for (ExploitReport report : delivery.reports()) {
+      ExploitReport bounded = bounded(report);
+      Optional<String> lack = lack(bounded);
+      if (lack.isEmpty()) {
+        reports.add(bounded);
+      } else {
+        unreadable.add(new Quarantined(bounded.key(), bounded.protocol(), lack.get()));
+      }
+    }
+    delivery.unreadable().forEach(row -> unreadable.add(bounded(row)));
+    return new Delivery(reports, unreadable, delivery.asOf());
+  }
+
+  /** What a report must have and this one has not, once what cannot be seen is taken away. */
+  private static Optional<String> lack(ExploitReport report) {
+    if (report.key().isEmpty()) {
+      return Optional.of("it has no key");
+    }
+    if (report.protocol().isEmpty()) {
+      return Optional.of("it has no protocol");
+    }
+    return report.sources().isEmpty() ? Optional.of("it has no source") : Optional.empty();
+  }
+
+  private static ExploitReport bounded(ExploitReport report) {
     return new ExploitReport(
         PlainText.of(report.key(), KEY),
         report.id(),
@@ -40,13 +70,25 @@ final class Caps {
         texts(report.words(), WORDS, LIST),
         report.flags(),
         PlainText.of(report.summary(), SUMMARY),
-        report.sources().stream().limit(LIST).map(Caps::bounded).toList(),
-        report.transactions().stream().limit(LIST).map(Caps::bounded).toList(),
-        report.addresses().stream().limit(LIST).map(Caps::bounded).toList(),
+        report.sources().stream()
+            .limit(LIST)
+            .map(Caps::bounded)
+            .filter(source -> !source.name().isEmpty())
+            .toList(),
+        report.transactions().stream()
+            .limit(LIST)
+            .map(Caps::bounded)
+            .filter(transaction -> !transaction.hash().isEmpty())
+            .toList(),
+        report.addresses().stream()
+            .limit(LIST)
+            .map(Caps::bounded)
+            .filter(party -> !party.address().isEmpty())
+            .toList(),
         report.disputeUrl().flatMap(Caps::url));
   }
 
-  static Quarantined bounded(Quarantined row) {
+  private static Quarantined bounded(Quarantined row) {
     return new Quarantined(
         PlainText.of(row.row(), KEY), PlainText.of(row.name(), NAME), row.reason());
   }
@@ -73,7 +115,7 @@ final class Caps {
         PlainText.of(source.name(), NAME),
         source.url().flatMap(Caps::url),
         source.loss(),
-        source.words().map(words -> PlainText.of(words, WORDS)),
+        source.words().map(words -> PlainText.of(words, WORDS)).filter(w -> !w.isEmpty()),
         source.victimStatement());
   }
 

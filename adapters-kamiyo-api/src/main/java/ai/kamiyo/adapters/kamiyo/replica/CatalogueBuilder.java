@@ -36,11 +36,7 @@ final class CatalogueBuilder {
       reports.putAll(kept.reports());
     }
     // A row that was imported and is also read live is what it says today.
-    copies.forEach((name, copy) -> {
-      if (selection.live(name)) {
-        reports.putAll(copy.reports());
-      }
-    });
+    selection.among(copies).values().forEach(copy -> reports.putAll(copy.reports()));
     Optional<Instant> now = changing ? Optional.of(clock.instant()) : Optional.empty();
     return Catalogue.of(
         reports.values(),

@@ -18,5 +18,10 @@ interface CopyForm<C extends Held<C>> {
   /** What the lines so far have told. */
   interface Content<C> extends LinesFile.Reader {
     C copy(Instant fetchedAt, Instant fullAt, Validators validators) throws IOException;
+
+    /** Whether a line among them could not be understood, and is held back. */
+    default boolean isDamaged() {
+      return false;
+    }
   }
 }

@@ -71,6 +71,9 @@ final class CopyText<C extends Held<C>> {
     if (state.isEmpty()) {
       throw new UnreadableFile("a shared copy does not say when it was fetched");
     }
+    if (told.isDamaged()) {
+      throw new UnreadableFile("a shared copy is damaged"); // we can have a whole one ourselves
+    }
     Instant fetched = moment(state.getFirst(), "fetched_at", latest);
     Instant full = moment(state.getFirst(), "full_at", fetched);
     return form.bounded(told.copy(fetched, full, validators(state.getFirst())));

@@ -24,8 +24,7 @@ public final class FileCatalogue {
   public static List<Exploit> exploits(ImportFormat format, Path file, Clock clock)
       throws IOException {
     List<ExploitReport> reports =
-        new IncidentFile(format, file)
-            .read(bytes -> {}).reports().stream().map(Caps::bounded).toList();
+        Caps.bounded(new IncidentFile(format, file).read(bytes -> {})).reports();
     return Catalogue.of(
             reports,
             new Normaliser(new Directory(new BundledFeed().directory())),

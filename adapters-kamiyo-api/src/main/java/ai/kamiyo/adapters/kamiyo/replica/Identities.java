@@ -1,22 +1,28 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Gives each exploit its id and times: the id our own catalogue fixes, or the one its reports bore
- * before, or a new one. Ids its reports bore besides become its former ids.
+ * before, or a new one. Ids its reports bore besides become its former ids, and stay that.
  */
 final class Identities {
   private final Register register;
   private final Instant bundledAt;
   private final Optional<Instant> now;
+  private final Map<ExploitId, List<ExploitId>> merged;
   private final Set<ExploitId> claimed = new HashSet<>();
 
   /**
@@ -29,6 +35,9 @@ final class Identities {
     this.register = register;
     this.bundledAt = bundledAt;
     this.now = now;
+    this.merged =
+        register.mergers().entrySet().stream()
+            .collect(groupingBy(Map.Entry::getValue, mapping(Map.Entry::getKey, toList())));
   }
 
   /** The exploit that these statements tell. */
@@ -39,9 +48,11 @@ final class Identities {
     // Reports that were one exploit before may be two now: only the first keeps the id.
     ids.removeAll(claimed);
     ExploitId id = ids.isEmpty() ? newId(cluster.getFirst()) : ids.iterator().next();
-    Exploit told = Telling.of(cluster, id, ids);
+    Set<ExploitId> former = former(id, ids);
     claimed.add(id);
-    claimed.addAll(ids);
+    claimed.addAll(former);
+    former.forEach(old -> register.merge(old, id));
+    Exploit told = Telling.of(cluster, id, former);
     if (cluster.stream().allMatch(Identities::isOurs)) {
       return Telling.at(told, bundledAt, bundledAt);
     }
@@ -49,6 +60,16 @@ final class Identities {
     Register.Times times = times(told, cluster);
     register.remember(id, times);
     return Telling.at(told, times.firstSeen(), times.updatedAt());
+  }
+
+  /** What the exploit was called before, as far as no other is called so now. */
+  private Set<ExploitId> former(ExploitId id, Set<ExploitId> borne) {
+    Set<ExploitId> former = new LinkedHashSet<>(borne);
+    former.addAll(merged.getOrDefault(id, List.of()));
+    borne.forEach(one -> former.addAll(merged.getOrDefault(one, List.of())));
+    former.removeAll(claimed);
+    former.remove(id);
+    return former;
   }
 
   /** Our own catalogue fixes its ids and needs no register. */

@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 final class ImportStore {
   private static final Object WITHIN_PROCESS = new Object();
 
-  private final ReportLines reports = new ReportLines();
   private final Path directory;
   private final LinesFile file;
 
@@ -65,33 +64,49 @@ final class ImportStore {
 
   Kept read() throws IOException {
     Kept kept = Kept.nothing();
-    file.read(line -> read(line, kept));
+    ReportLines.Read reports = new ReportLines.Read(kept.reports(), kept.unreadable());
+    file.read(line -> {
+      if (!isOfRegister(line, kept.register())) {
+        reports.line(line);
+      }
+    });
+    reports.check();
     kept.register().settle();
     return kept;
   }
 
-  private void read(JsonNode line, Kept kept) throws IOException {
+  private static boolean isOfRegister(JsonNode line, Register register) {
     if (line.has("of")) {
-      kept.register().assign(line.get("of").asString(), new ExploitId(line.get("id").asString()));
+      register.assign(line.get("of").asString(), id(line));
+    } else if (line.has("former")) {
+      register.merge(new ExploitId(line.get("former").asString()), id(line));
     } else if (line.has("seen")) {
-      kept.register()
-          .remember(
-              new ExploitId(line.get("id").asString()),
-              new Register.Times(
-                  Instant.parse(line.get("seen").asString()),
-                  Instant.parse(line.get("updated").asString()),
-                  line.path("content").asString("")));
+      Instant seen = Instant.parse(line.get("seen").asString());
+      Instant updated = Instant.parse(line.get("updated").asString());
+      String content = line.path("content").asString("");
+      register.remember(id(line), new Register.Times(seen, updated, content));
     } else {
-      reports.read(line, kept.reports(), kept.unreadable());
+      return false;
     }
+    return true;
   }
 
-  private void write(Kept kept, LinesFile.Lines lines) throws IOException {
-    reports.write(kept.reports().values(), kept.unreadable(), lines);
+  private static ExploitId id(JsonNode line) {
+    return new ExploitId(line.get("id").asString());
+  }
+
+  private static void write(Kept kept, LinesFile.Lines lines) throws IOException {
+    ReportLines.write(kept.reports().values(), kept.unreadable(), lines);
     for (var assignment : kept.register().assignments().entrySet()) {
       lines.line(json -> {
         json.writeStringProperty("of", assignment.getKey());
         json.writeStringProperty("id", assignment.getValue().value());
+      });
+    }
+    for (var merged : kept.register().mergers().entrySet()) {
+      lines.line(json -> {
+        json.writeStringProperty("former", merged.getKey().value());
+        json.writeStringProperty("id", merged.getValue().value());
       });
     }
     for (var times : kept.register().allTimes().entrySet()) {

@@ -7,7 +7,6 @@ import ai.kamiyo.domain.exploit.Exploit;
 import ai.kamiyo.domain.exploit.ExploitFeed.Delivery;
 import ai.kamiyo.domain.exploit.ExploitFeed.Quarantined;
 import ai.kamiyo.domain.exploit.ExploitReport;
-import ai.kamiyo.domain.text.PlainText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,8 +68,8 @@ public final class IncidentImport {
     for (Path file : files) {
       long start = before;
       IncidentFile incidents = new IncidentFile(format, file);
-      Delivery delivery = incidents.read(bytes -> progress.accept(start + bytes));
-      delivery.reports().forEach(report -> reports.add(Caps.bounded(report)));
+      Delivery delivery = Caps.bounded(incidents.read(bytes -> progress.accept(start + bytes)));
+      reports.addAll(delivery.reports());
       delivery.unreadable().forEach(row -> unreadable.add(of(format, row)));
       before += incidents.size();
     }
@@ -78,8 +77,7 @@ public final class IncidentImport {
   }
 
   private static Quarantined of(ImportFormat format, Quarantined row) {
-    return new Quarantined(
-        format.label() + " " + row.row(), PlainText.of(row.name(), 120), row.reason());
+    return new Quarantined(format.label() + " " + row.row(), row.name(), row.reason());
   }
 
   private ImportStore.Outcome<Result> merged(

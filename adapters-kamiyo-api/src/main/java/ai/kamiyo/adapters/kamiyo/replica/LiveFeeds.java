@@ -124,7 +124,7 @@ final class LiveFeeds implements AutoCloseable {
 
   private FeedStatus dated(FeedStatus feed) {
     FeedState state = Objects.requireNonNull(keepers.get(feed.name())).state();
-    Optional<String> error = state.error();
+    Optional<String> error = state.error().or(feed::lastError);
     if (error.isEmpty() && feed.name().equals(DEFILLAMA)) {
       error = protocols.flatMap(keeper -> keeper.state().error()).map(e -> "its protocols: " + e);
     }

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Remembers which id each report's exploit was given, when it was first seen, and when it last
- * changed, so that ids never move to another exploit. Not thread-safe.
+ * Remembers which id each report's exploit was given, which ids were merged into which, and when an
+ * exploit was first seen and last changed, so that ids never move to another exploit. Not
+ * thread-safe.
  */
 final class Register {
   private final Map<String, ExploitId> ids = new HashMap<>();
   private final Map<ExploitId, Times> times = new HashMap<>();
+  private final Map<ExploitId, ExploitId> mergers = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private boolean changed;
 
@@ -38,6 +40,14 @@ final class Register {
     used.add(id.value());
   }
 
+  /** From here on the former id means the exploit of the other, as does all that it meant. */
+  void merge(ExploitId former, ExploitId id) {
+    mergers.replaceAll((old, now) -> now.equals(former) ? id : now);
+    changed |= mergers.remove(id) != null;
+    changed |= !id.equals(mergers.put(former, id));
+    used.add(former.value());
+  }
+
   boolean isUsed(ExploitId id) {
     return used.contains(id.value());
   }
@@ -53,6 +63,11 @@ final class Register {
 
   Map<String, ExploitId> assignments() {
     return Map.copyOf(ids);
+  }
+
+  /** The id that each former one means. */
+  Map<ExploitId, ExploitId> mergers() {
+    return Map.copyOf(mergers);
   }
 
   Map<ExploitId, Times> allTimes() {

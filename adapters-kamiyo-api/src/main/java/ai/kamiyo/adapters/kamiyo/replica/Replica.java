@@ -1,10 +1,8 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
-import ai.kamiyo.adapters.kamiyo.replica.SnapshotReader.Reading;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.adapters.kamiyo.search.Snapshots;
 import ai.kamiyo.domain.exploit.DataStatus;
-import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.NoData;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -21,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The local copy of all incidents, as a snapshot that is replaced as a whole: loaded in the
@@ -36,7 +35,10 @@ public final class Replica implements Snapshots, AutoCloseable {
 
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final SnapshotReader reader;
+  /** How long to wait after what nobody foresaw. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Reloading reloading;
   private final LiveFeeds live;
   private final Wakening wakening;
   private final CompletableFuture<Snapshot> first = new CompletableFuture<>();
@@ -46,12 +48,11 @@ public final class Replica implements Snapshots, AutoCloseable {
   private volatile boolean acquainted;
   private volatile boolean closed;
   private final Queue<CompletableFuture<Boolean>> asked = new ConcurrentLinkedQueue<>();
-  private long seen = -1;
   private Optional<Thread> worker = Optional.empty();
 
   /** A replica that is not loaded yet. */
   Replica(SnapshotReader reader, LiveFeeds live, Wakening wakening) {
-    this.reader = reader;
+    this.reloading = new Reloading(reader);
     this.live = live;
     this.wakening = wakening;
   }
@@ -172,64 +173,60 @@ public final class Replica implements Snapshots, AutoCloseable {
     return worker;
   }
 
+  /** Nothing that goes wrong ends it: whoever asks would be told the same for ever. */
   private void keepCurrent() {
     while (!closed) {
-      List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
-      for (var one = asked.poll(); one != null; one = asked.poll()) {
-        waiting.add(one);
-      }
-      refresh();
-      waiting.forEach(one -> one.complete(true));
       try {
-        wakening.await();
+        while (!closed) {
+          round();
+          wakening.await();
+        }
       } catch (InterruptedException e) {
         return;
+      } catch (RuntimeException | Error e) {
+        complain(e);
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
+    }
+  }
+
+  private void round() {
+    List<CompletableFuture<Boolean>> waiting = new ArrayList<>();
+    for (var one = asked.poll(); one != null; one = asked.poll()) {
+      waiting.add(one);
+    }
+    try {
+      refresh();
+    } finally {
+      waiting.forEach(one -> one.complete(true));
     }
   }
 
   /** Loads what is on disk, if that is something else than what was loaded before. */
   private void refresh() {
     try {
-      if (reader.version() != seen) {
-        live.glance();
-        Reading reading = reader.read();
-        current = Optional.of(reading.snapshot());
-        lastError = Optional.empty();
-        seen = reading.version();
-        first.complete(reading.snapshot());
-      }
+      Optional<Snapshot> news = reloading.changed();
+      lastError = news.isPresent() ? Optional.empty() : lastError;
+      news.ifPresent(this::show);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       if (!closed) { // closing interrupts whatever is being read
-        fail(e);
+        lastError = Optional.of(Reloading.problem(e));
+        show(reloading.despite(e));
       }
     }
   }
 
-  /** An older snapshot stays in place, and says what is wrong with the newer one. */
-  private void fail(Throwable e) {
-    LOG.log(Level.ERROR, "the incidents could not be loaded", e);
-    String problem =
-        e instanceof OutOfMemoryError
-            ? "the incidents do not fit into the memory"
-            : "imported incidents cannot be read: " + e.getMessage();
-    lastError = Optional.of(problem);
-    try {
-      Snapshot kept = failing(current.orElseGet(reader::withoutImports), problem);
-      current = Optional.of(kept);
-      first.complete(kept);
-    } catch (RuntimeException worse) {
-      first.completeExceptionally(worse);
-    }
+  private void show(Snapshot snapshot) {
+    live.glance();
+    current = Optional.of(snapshot);
+    first.complete(snapshot);
   }
 
-  private static Snapshot failing(Snapshot before, String problem) {
-    DataStatus data = before.data();
-    List<FeedStatus> feeds =
-        data.feeds().stream()
-            .map(feed -> feed.name().equals("imported") ? feed.failing(problem) : feed)
-            .toList();
-    DataStatus status = new DataStatus(data.asOf(), feeds, data.exploits(), data.stale());
-    return before.dated(status);
+  private static void complain(Throwable e) {
+    try {
+      LOG.log(Level.ERROR, "the incidents cannot be kept current", e);
+    } catch (RuntimeException | Error worse) {
+      // There may be no memory left to say so with; there may be some the next time.
+    }
   }
 }

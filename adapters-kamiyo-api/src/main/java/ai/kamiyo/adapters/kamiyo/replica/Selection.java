@@ -1,5 +1,8 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
+import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Which feeds take part, by their names in KAMIYO_FEEDS. */
@@ -20,7 +23,18 @@ record Selection(Set<String> feeds) {
     return feeds.contains("imported");
   }
 
-  boolean live(String feed) {
-    return feeds.contains(feed);
+  /**
+   * The copies that take part. The KAMIYO API and its table tell the same rows under the same keys:
+   * of both, whichever was read last is meant.
+   */
+  Map<String, FeedCopy> among(Map<String, FeedCopy> copies) {
+    Map<String, FeedCopy> part = new LinkedHashMap<>(copies);
+    part.keySet().retainAll(feeds);
+    FeedCopy api = part.get("kamiyo");
+    FeedCopy table = part.get("kamiyo-db");
+    if (api != null && table != null) {
+      part.remove(table.fetchedAt().isAfter(api.fetchedAt()) ? "kamiyo" : "kamiyo-db");
+    }
+    return part;
   }
 }

@@ -31,6 +31,7 @@ final class SnapshotReader {
   private final CatalogueBuilder whole;
   private final IndexStore indexes;
   private final Clock clock;
+  private Kept lastKept = Kept.nothing();
 
   SnapshotReader(
       ImportStore store, Copies copies, Selection selection, IndexStore indexes, Clock clock) {
@@ -45,7 +46,20 @@ final class SnapshotReader {
 
   /** Changes whenever what is on disk does. */
   long version() throws IOException {
-    return version(store.version(), copies.version());
+    return version(importsVersion(), copies.version());
+  }
+
+  /** Changes whenever what live feeds have told does. */
+  long liveVersion() throws IOException {
+    return copies.version();
+  }
+
+  private long importsVersion() {
+    try {
+      return store.version();
+    } catch (IOException forbidden) {
+      return -1; // and whoever reads it will hear why
+    }
   }
 
   private static long version(long kept, long live) {
@@ -62,16 +76,17 @@ final class SnapshotReader {
     long version = copies.version();
     Map<String, FeedCopy> live = copies.read();
     Changed<Kept> kept = live.isEmpty() ? keptIfShown() : registered(live);
-    return new Reading(snapshot(kept.result(), live), version(kept.version(), version));
+    lastKept = kept.result();
+    return new Reading(snapshot(lastKept, live), version(kept.version(), version));
   }
 
-  /** What there is if imports cannot be read. */
-  Snapshot withoutImports() {
-    return snapshot(Kept.nothing(), copies.read());
+  /** What there is now, with imports and ids as they were when they could last be read. */
+  Snapshot withoutNewImports() {
+    return snapshot(lastKept, copies.read());
   }
 
   private Changed<Kept> keptIfShown() throws IOException {
-    long version = store.version();
+    long version = importsVersion();
     return new Changed<>(selection.imported() ? store.read() : Kept.nothing(), version);
   }
 
@@ -80,13 +95,13 @@ final class SnapshotReader {
    * down: under all sources, shown or not, so that every server gives an exploit the same id.
    */
   private Changed<Kept> registered(Map<String, FeedCopy> live) throws IOException {
-    long version = store.version();
+    long version = importsVersion();
     try {
       return store.change(kept -> {
         whole.build(kept, live, true);
         return new ImportStore.Outcome<>(kept, kept.register().isChanged());
       });
-    } catch (java.nio.file.FileSystemException unwritable) {
+    } catch (IOException unwritable) { // a full disk is a plain one
       LOG.log(Level.WARNING, "ids of exploits cannot be written down: " + unwritable);
       return new Changed<>(store.read(), version);
     }
@@ -104,14 +119,14 @@ final class SnapshotReader {
       quarantined.addAll(kept.unreadable());
       feeds.add(feed("imported", kept.reports().values(), kept.unreadable(), catalogue, today));
     }
-    live.forEach((name, copy) -> {
-      if (selection.live(name)) {
-        quarantined.addAll(copy.unreadable());
-        LocalDate fetched = Coverage.day(copy.fetchedAt());
-        LocalDate read = fetched.isBefore(today) ? fetched : today;
-        feeds.add(feed(name, copy.reports().values(), copy.unreadable(), catalogue, read));
-      }
-    });
+    selection
+        .among(live)
+        .forEach((name, copy) -> {
+          quarantined.addAll(copy.unreadable());
+          LocalDate fetched = Coverage.day(copy.fetchedAt());
+          LocalDate read = fetched.isBefore(today) ? fetched : today;
+          feeds.add(feed(name, copy.reports().values(), copy.unreadable(), catalogue, read));
+        });
     DataStatus data = new DataStatus(Coverage.of(feeds), feeds, catalogue.exploits().size(), false);
     return new Snapshot(
         new ExploitIndex(catalogue.exploits(), indexes), data, quarantined, catalogue.surveyed());

@@ -67,7 +67,7 @@ public final class IndexStore {
       keep(documents, folder.get(), kept);
       forgetOthers(folder.get(), kept);
       return inMemory(kept);
-    } catch (FileSystemException unwritable) {
+    } catch (IOException unwritable) { // a full disk is a plain one
       System.getLogger(IndexStore.class.getName())
           .log(Level.WARNING, "the index cannot be kept: " + unwritable);
       return written(documents, new ByteBuffersDirectory());

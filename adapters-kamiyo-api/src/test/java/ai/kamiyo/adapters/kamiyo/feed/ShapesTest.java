@@ -51,6 +51,24 @@ class ShapesTest {
   }
 
   @Test
+  void whatCannotBeSeenIsNotThere() throws IOException {
+    ExploitReport report =
+        kamiyo(
+            "{\"id\":7,\"protocol\":\"\\u200bA\",\"timestamp\":\"2025-10-07\","
+                + "\"source\":\"\\u00a0\",\"tx_hash\":\"\\u200b\\u2060\"}");
+    assertThat(report.sources().getFirst().name()).isEqualTo("KAMIYO");
+    assertThat(report.transactions()).isEmpty();
+    Delivery delivery =
+        read(
+            ImportFormat.KAMIYO,
+            "[{\"id\":8,\"protocol\":\"\\u00a0\",\"timestamp\":\"2025-10-07\"}]");
+    assertThat(delivery.reports()).isEmpty();
+    assertThat(delivery.unreadable())
+        .extracting(ai.kamiyo.domain.exploit.ExploitFeed.Quarantined::reason)
+        .containsExactly("it has no protocol");
+  }
+
+  @Test
   void aDefiLlamaRowIsReadWhateverTypesItsFieldsHaveTaken() throws IOException {
     Delivery delivery =
         read(

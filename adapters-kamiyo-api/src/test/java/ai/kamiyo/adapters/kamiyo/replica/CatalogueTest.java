@@ -156,11 +156,31 @@ class CatalogueTest {
     assertThat(merged.exploits().getFirst().id()).hasToString("acme-2024-01-01");
     assertThat(merged.exploits().getFirst().formerIds())
         .containsExactly(new ExploitId("acme-2024-01-09"));
+    assertThat(catalogue(List.of(early, corrected)).exploits().getFirst().formerIds())
+        .as("in a second build too, which learns nothing of the merger")
+        .containsExactly(new ExploitId("acme-2024-01-09"));
 
     ExploitReport other = report("kamiyo:5", "Acme", "2024-01-09", 7).get();
     assertThat(catalogue(List.of(early, corrected, other)).exploits())
         .extracting(e -> e.id().value())
         .containsExactlyInAnyOrder("acme-2024-01-01", "acme-2024-01-09-2");
+  }
+
+  @Test
+  void whatMergesTwiceKeepsTheIdsOfBothMergers() {
+    ExploitReport first = report("blocksec:1", "Acme", "2024-01-01", 5).get();
+    ExploitReport second = report("defillama:a", "Acme", "2024-01-09", 5).get();
+    ExploitReport third = report("kamiyo:1", "Acme", "2024-01-19", 5).get();
+    catalogue(List.of(first, second, third));
+    ExploitReport moved = report("kamiyo:1", "Acme", "2024-01-10", 5).get();
+    catalogue(List.of(first, second, moved));
+    ExploitReport both = report("blocksec:1", "Acme", "2024-01-08", 5).get();
+    List<Exploit> exploits = catalogue(List.of(both, second, moved)).exploits();
+    assertThat(exploits).hasSize(1);
+    assertThat(exploits.getFirst().id()).hasToString("acme-2024-01-01");
+    assertThat(exploits.getFirst().formerIds())
+        .containsExactlyInAnyOrder(
+            new ExploitId("acme-2024-01-09"), new ExploitId("acme-2024-01-19"));
   }
 
   @Test

@@ -64,6 +64,19 @@ class CoverageTest {
   }
 
   @Test
+  void ofTheApiAndItsTableOnlyWhatWasReadLastCounts() throws Exception {
+    live("kamiyo", NOW, "2026-10-01");
+    live("kamiyo-db", NOW.minusSeconds(60), "2026-11-20");
+    assertThat(status("kamiyo", "kamiyo-db").feeds())
+        .extracting(FeedStatus::name)
+        .containsExactly("kamiyo");
+    assertThat(asOf("kamiyo", "kamiyo-db")).contains(LocalDate.of(2026, 10, 1));
+    assertThat(asOf("kamiyo-db")).contains(LocalDate.of(2026, 11, 20));
+    live("kamiyo-db", NOW.plusSeconds(60), "2026-11-21");
+    assertThat(asOf("kamiyo", "kamiyo-db")).contains(LocalDate.of(2026, 11, 21));
+  }
+
+  @Test
   void norDoesACopyReachBeyondTheDayWhenItWasRead() throws Exception {
     live("kamiyo", Instant.parse("2026-11-20T23:00:00Z"), "2026-11-21", "2026-11-19");
     assertThat(asOf("kamiyo")).contains(LocalDate.of(2026, 11, 19));

@@ -17,7 +17,9 @@ import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.Usd;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -137,6 +139,75 @@ class LiveReplicaTest {
     try (Replica replica = replica(true, DAY)) {
       await(() -> replica.awaited().data().exploits() == 20);
       assertThat(Files.readString(copy)).isEqualTo(good);
+    }
+  }
+
+  @Test
+  void importsThatCannotBeReadHoldUpNoLiveDataAndAreTold() throws Exception {
+    onceRead();
+    Path file = home.resolve("imported/catalogue.jsonl");
+    String good = Files.readString(file);
+    try (Replica replica = replica(true, DAY)) {
+      replica.awaited();
+      Files.writeString(file, "{\"format\":\"other\"}\n");
+      api.add(Rows.row(900, "Newcomer", LocalDateTime.of(2025, 9, 20, 3, 0)));
+      await(() -> replica.awaited().data().exploits() == 21);
+      assertThat(kamiyo(replica).lastError().orElseThrow()).contains("imported incidents");
+      Files.writeString(file, good);
+      await(() -> kamiyo(replica).lastError().isEmpty());
+      assertThat(replica.awaited().data().exploits()).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void aRowThatCannotBeSeenDoesNotCostTheCopy() throws Exception {
+    api.add(Rows.row(900, "\u00a0", LocalDateTime.of(2025, 8, 20, 3, 0)));
+    onceRead();
+    try (Replica replica = replica(false, DAY)) {
+      assertThat(replica.awaited().data().exploits()).isEqualTo(20);
+      assertThat(kamiyo(replica).quarantined()).isOne();
+    }
+  }
+
+  @Test
+  void onAFullDiskEverythingIsShownAllTheSame() throws Exception {
+    onceRead();
+    Files.delete(home.resolve("imported/catalogue.jsonl"));
+    Files.move(home.resolve("index"), home.resolve("index before"));
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "ulimit -f 0 && exec \"$@\"",
+            "sh",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:-UsePerfData",
+            "-cp",
+            System.getProperty("java.class.path"),
+            FullDisk.class.getName(),
+            home.toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (InputStream out = process.getInputStream()) {
+      assertThat(new String(out.readAllBytes(), StandardCharsets.UTF_8))
+          .contains("shows 20 of kamiyo", "the index cannot be kept", "cannot be written down");
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(home.resolve("imported/catalogue.jsonl")).doesNotExist();
+  }
+
+  /** Shows what there is, in a process that can write no byte to a disk. */
+  static final class FullDisk {
+    private FullDisk() {}
+
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) {
+      var freshness = new Catalogues.Freshness(Duration.ofSeconds(5), true, DAY);
+      try (Replica replica =
+          new Catalogues(Path.of(arguments[0]), Clock.systemUTC())
+              .replica(Set.of("kamiyo"), LiveSources.NONE, freshness)) {
+        System.out.println("shows " + replica.awaited().data().exploits() + " of kamiyo");
+      }
     }
   }
 
