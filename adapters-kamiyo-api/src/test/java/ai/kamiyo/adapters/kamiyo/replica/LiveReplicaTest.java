@@ -17,6 +17,7 @@ import ai.kamiyo.adapters.kamiyo.web.WebServer;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.Usd;
+import ai.kamiyo.domain.risk.ProtocolListing;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +25,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +265,48 @@ class LiveReplicaTest {
             assertThat(p.tvl().orElseThrow()).isEqualByComparingTo("5");
           });
     }
+  }
+
+  @Test
+  void listsOfProtocolsAreLookedAtAlthoughTheClockWasSetBack() {
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    AtomicLong version = new AtomicLong();
+    ProtocolLists.Source source =
+        new ProtocolLists.Source() {
+          @Override
+          public long version() {
+            return version.incrementAndGet();
+          }
+
+          @Override
+          public List<ProtocolListing> listings() {
+            return List.of();
+          }
+        };
+    ProtocolLists lists = new ProtocolLists(List.of(source), moved(now));
+    List<ProtocolListing> first = lists.listings();
+    assertThat(lists.listings()).isSameAs(first);
+    now.set(now.get().minus(Duration.ofHours(1)));
+    assertThat(lists.listings()).isNotSameAs(first);
+  }
+
+  private static Clock moved(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
   }
 
   private DataStatus onceRead() {
