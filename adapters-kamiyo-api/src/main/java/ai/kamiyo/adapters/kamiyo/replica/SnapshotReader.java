@@ -102,6 +102,9 @@ final class SnapshotReader {
         return new ImportStore.Outcome<>(kept, kept.register().isChanged());
       });
     } catch (IOException unwritable) { // a full disk is a plain one
+      if (Thread.currentThread().isInterrupted()) {
+        throw unwritable; // nobody waits for it any more
+      }
       LOG.log(Level.WARNING, "ids of exploits cannot be written down: " + unwritable);
       return new Changed<>(store.read(), version);
     }

@@ -68,6 +68,9 @@ public final class IndexStore {
       forgetOthers(folder.get(), kept);
       return inMemory(kept);
     } catch (IOException unwritable) { // a full disk is a plain one
+      if (Thread.currentThread().isInterrupted()) {
+        throw unwritable; // nobody waits for it any more
+      }
       System.getLogger(IndexStore.class.getName())
           .log(Level.WARNING, "the index cannot be kept: " + unwritable);
       return written(documents, new ByteBuffersDirectory());

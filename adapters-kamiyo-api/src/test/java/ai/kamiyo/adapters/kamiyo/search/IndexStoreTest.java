@@ -2,6 +2,7 @@ package ai.kamiyo.adapters.kamiyo.search;
 
 import static ai.kamiyo.domain.exploit.Exploits.exploit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.kamiyo.domain.exploit.DateRange;
 import ai.kamiyo.domain.exploit.Exploit;
@@ -9,6 +10,7 @@ import ai.kamiyo.domain.exploit.ExploitQuery;
 import ai.kamiyo.domain.exploit.Filters;
 import ai.kamiyo.domain.exploit.Sort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -62,6 +64,18 @@ class IndexStoreTest {
     Path file = Files.writeString(home.resolve("file"), "in the way");
     ExploitIndex index = new ExploitIndex(SOME, IndexStore.in(file.resolve("index")));
     assertThat(index.search(query("zebra")).exploits()).hasSize(1);
+  }
+
+  /** As whoever closes a server does to the thread that builds one. */
+  @Test
+  void whoIsInterruptedBuildsNone() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> new ExploitIndex(SOME, store()))
+          .isInstanceOf(UncheckedIOException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test
