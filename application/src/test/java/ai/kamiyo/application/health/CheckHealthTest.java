@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.kamiyo.application.health.CheckHealth.Health;
 import ai.kamiyo.application.health.CheckHealth.Overall;
 import ai.kamiyo.application.health.CheckHealth.Probes;
+import ai.kamiyo.domain.access.SettableClock;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.Exploit;
@@ -14,12 +15,9 @@ import ai.kamiyo.domain.exploit.ExploitQuery;
 import ai.kamiyo.domain.exploit.ExploitSearch;
 import ai.kamiyo.domain.health.Connection;
 import ai.kamiyo.domain.health.HealthProbe;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CheckHealthTest {
-  private final MovedClock clock = new MovedClock();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
   private final AtomicInteger probed = new AtomicInteger();
   private volatile Connection api = Connection.CONNECTED;
   private Connection database = Connection.CONNECTED;
@@ -76,10 +74,10 @@ class CheckHealthTest {
   void findingsAreReusedForFiveSeconds() {
     CheckHealth check = check();
     check.check();
-    clock.now = clock.now.plusSeconds(5);
+    clock.set(clock.instant().plusSeconds(5));
     check.check();
     assertThat(probed).hasValue(1);
-    clock.now = clock.now.plusMillis(1);
+    clock.set(clock.instant().plusMillis(1));
     assertThat(check.check().uptime()).isEqualTo(Duration.ofMillis(5001));
     assertThat(probed).hasValue(2);
   }
@@ -88,7 +86,7 @@ class CheckHealthTest {
   void findingsDoNotLastUntilAClockThatWasSetBackHasCaughtUp() {
     CheckHealth check = check();
     check.check();
-    clock.now = clock.now.minus(Duration.ofHours(1));
+    clock.set(clock.instant().minus(Duration.ofHours(1)));
     check.check();
     assertThat(probed).hasValue(2);
   }
@@ -114,7 +112,7 @@ class CheckHealthTest {
         new CheckHealth(new Probes(hanging, hanging, hanging), new StatusOnly(), clock);
     Thread checking = Thread.ofVirtual().start(check::check);
     assertThat(check.canAnswer()).isTrue();
-    assertThat(check.data().at()).isEqualTo(clock.now);
+    assertThat(check.data().at()).isEqualTo(clock.instant());
     data = data(0, false, Optional.empty());
     assertThat(check.canAnswer()).isFalse();
     assertThat(checking.isAlive()).as("the probes still hang").isTrue();
@@ -141,11 +139,11 @@ class CheckHealthTest {
     assertThat(check.check().api()).isEqualTo(Connection.DISCONNECTED);
     assertThat(check.check().overall()).isEqualTo(Overall.DEGRADED);
     first.countDown();
-    clock.now = clock.now.plusSeconds(6);
+    clock.set(clock.instant().plusSeconds(6));
     while (asked.get() == 1) {
       Health now = check.check();
       assertThat(now.api()).isNotEqualTo(Connection.NOT_CONFIGURED);
-      clock.now = clock.now.plusSeconds(6);
+      clock.set(clock.instant().plusSeconds(6));
     }
     assertThat(check.check().api()).isEqualTo(Connection.DEGRADED);
     second.countDown();
@@ -192,25 +190,6 @@ class CheckHealthTest {
     @Override
     public DataStatus status() {
       return data;
-    }
-  }
-
-  private static final class MovedClock extends Clock {
-    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
     }
   }
 }

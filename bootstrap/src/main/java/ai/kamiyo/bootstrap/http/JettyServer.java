@@ -81,7 +81,6 @@ final class JettyServer implements AutoCloseable {
     String what =
         switch (status) {
           case 404 -> "There is nothing at this path";
-          case 405 -> "This path does not take that method";
           case 431 -> "The headers are too large";
           default -> status < 500 ? "The request was not understood" : "Something failed here";
         };

@@ -61,14 +61,9 @@ public final class KamiyoFeed implements LiveFeed<FeedCopy> {
   @Override
   public FeedCopy read(Optional<FeedCopy> before) throws WebFailure, InterruptedException {
     Instant now = clock.instant();
-    boolean known = before.filter(copy -> wasReadInFullLately(copy, now)).isPresent();
+    Duration wait = pace.multipliedBy(REFRESHES_PER_SYNC);
+    boolean known = before.filter(copy -> Lately.was(copy.fullAt(), wait, now)).isPresent();
     return known ? newest(before.orElseThrow()) : everything(before);
-  }
-
-  /** A moment ahead of us was written under another clock, and means nothing. */
-  private boolean wasReadInFullLately(FeedCopy copy, Instant now) {
-    return !copy.fullAt().isAfter(now)
-        && now.isBefore(copy.fullAt().plus(pace.multipliedBy(REFRESHES_PER_SYNC)));
   }
 
   private FeedCopy everything(Optional<FeedCopy> before) throws WebFailure, InterruptedException {

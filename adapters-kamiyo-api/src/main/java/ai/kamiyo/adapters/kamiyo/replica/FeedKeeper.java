@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.Held;
+import ai.kamiyo.adapters.kamiyo.feed.Lately;
 import ai.kamiyo.adapters.kamiyo.feed.LiveFeed;
 import ai.kamiyo.adapters.kamiyo.replica.FeedShare.Look;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
@@ -164,7 +165,7 @@ final class FeedKeeper<C extends Held<C>> implements AutoCloseable {
       return true;
     }
     Duration wait = state.error().isPresent() ? secondTry() : feed.pace();
-    return state.triedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(wait))).isEmpty();
+    return state.triedAt().filter(at -> Lately.was(at, wait, now)).isEmpty();
   }
 
   /** A moment ahead of us was written under another clock, and means nothing. */

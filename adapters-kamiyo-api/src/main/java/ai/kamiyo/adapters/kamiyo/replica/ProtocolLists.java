@@ -1,6 +1,7 @@
 package ai.kamiyo.adapters.kamiyo.replica;
 
 import ai.kamiyo.adapters.kamiyo.feed.BundledFeed;
+import ai.kamiyo.adapters.kamiyo.feed.Lately;
 import ai.kamiyo.domain.risk.ProtocolListing;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -43,8 +44,7 @@ public final class ProtocolLists {
   /** All listings, as the very same object until one of them changes. */
   public synchronized List<ProtocolListing> listings() {
     Instant now = clock.instant();
-    boolean lately = !now.isBefore(looked) && now.isBefore(looked.plus(GLANCE));
-    if (current.isEmpty() || !lately) {
+    if (current.isEmpty() || !Lately.was(looked, GLANCE, now)) {
       looked = now;
       List<Long> found = sources.stream().map(ProtocolLists::version).toList();
       if (current.isEmpty() || !found.equals(versions)) {

@@ -4,6 +4,7 @@ import ai.kamiyo.adapters.kamiyo.feed.FeedCopy;
 import ai.kamiyo.adapters.kamiyo.replica.ImportStore.Changed;
 import ai.kamiyo.adapters.kamiyo.search.ExploitIndex;
 import ai.kamiyo.adapters.kamiyo.search.IndexStore;
+import ai.kamiyo.adapters.kamiyo.search.Interruption;
 import ai.kamiyo.adapters.kamiyo.search.Snapshot;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
@@ -102,8 +103,8 @@ final class SnapshotReader {
         return new ImportStore.Outcome<>(kept, kept.register().isChanged());
       });
     } catch (IOException unwritable) { // a full disk is a plain one
-      if (Thread.currentThread().isInterrupted()) {
-        throw unwritable; // nobody waits for it any more
+      if (Interruption.caused(unwritable)) {
+        throw unwritable;
       }
       LOG.log(Level.WARNING, "ids of exploits cannot be written down: " + unwritable);
       return new Changed<>(store.read(), version);

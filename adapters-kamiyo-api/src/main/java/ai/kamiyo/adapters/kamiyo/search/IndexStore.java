@@ -4,7 +4,6 @@ import ai.kamiyo.domain.exploit.Fingerprint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.ClosedChannelException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -69,20 +68,13 @@ public final class IndexStore {
       forgetOthers(folder.get(), kept);
       return inMemory(kept);
     } catch (IOException unwritable) { // a full disk is a plain one
-      if (isInterrupted(unwritable)) {
-        throw unwritable; // nobody waits for it any more
+      if (Interruption.caused(unwritable)) {
+        throw unwritable;
       }
       System.getLogger(IndexStore.class.getName())
           .log(Level.WARNING, "the index cannot be kept: " + unwritable);
       return written(documents, new ByteBuffersDirectory());
     }
-  }
-
-  /** Files are closed under an interrupted thread, which may know no more of it by now. */
-  private static boolean isInterrupted(IOException failure) {
-    return Thread.currentThread().isInterrupted()
-        || failure instanceof ClosedChannelException
-        || failure.getCause() instanceof ClosedChannelException;
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.kamiyo.adapters.kamiyo.wallet;
 
+import ai.kamiyo.adapters.kamiyo.feed.Lately;
 import ai.kamiyo.adapters.kamiyo.wallet.ListingFeed.Reading;
 import ai.kamiyo.adapters.kamiyo.web.WebFailure;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class ListingKeeper implements AutoCloseable {
     ListingCopy.State state = copy.state();
     Duration wait = copy.fault().isPresent() ? SECOND_TRY : pace(state);
     Instant now = clock.instant();
-    return state.triedAt().filter(at -> !at.isAfter(now) && now.isBefore(at.plus(wait))).isEmpty();
+    return state.triedAt().filter(at -> Lately.was(at, wait, now)).isEmpty();
   }
 
   private static Duration pace(ListingCopy.State state) {

@@ -14,6 +14,7 @@ import ai.kamiyo.adapters.kamiyo.upstream.Faults;
 import ai.kamiyo.adapters.kamiyo.upstream.KamiyoStandIn;
 import ai.kamiyo.adapters.kamiyo.upstream.Rows;
 import ai.kamiyo.adapters.kamiyo.web.WebServer;
+import ai.kamiyo.domain.access.SettableClock;
 import ai.kamiyo.domain.exploit.DataStatus;
 import ai.kamiyo.domain.exploit.DataStatus.FeedStatus;
 import ai.kamiyo.domain.exploit.Usd;
@@ -28,14 +29,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -269,7 +268,7 @@ class LiveReplicaTest {
 
   @Test
   void listsOfProtocolsAreLookedAtAlthoughTheClockWasSetBack() {
-    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T12:00:00Z"));
+    SettableClock moved = new SettableClock(Instant.parse("2026-11-23T12:00:00Z"));
     AtomicLong version = new AtomicLong();
     ProtocolLists.Source source =
         new ProtocolLists.Source() {
@@ -283,30 +282,11 @@ class LiveReplicaTest {
             return List.of();
           }
         };
-    ProtocolLists lists = new ProtocolLists(List.of(source), moved(now));
+    ProtocolLists lists = new ProtocolLists(List.of(source), moved);
     List<ProtocolListing> first = lists.listings();
     assertThat(lists.listings()).isSameAs(first);
-    now.set(now.get().minus(Duration.ofHours(1)));
+    moved.set(moved.instant().minus(Duration.ofHours(1)));
     assertThat(lists.listings()).isNotSameAs(first);
-  }
-
-  private static Clock moved(AtomicReference<Instant> now) {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        return this;
-      }
-
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-    };
   }
 
   private DataStatus onceRead() {

@@ -47,8 +47,7 @@ final class Engines {
   HttpServlet of(String session) {
     return shared
         .or(() -> Optional.ofNullable(bySession.get(session)))
-        // A session that ends with this instance goes on at another: its client must not begin
-        // anew.
+        // What ends with this instance goes on at another: its client must not begin anew.
         .orElseThrow(closed ? HttpRefusal::closing : Sessions::unknown);
   }
 

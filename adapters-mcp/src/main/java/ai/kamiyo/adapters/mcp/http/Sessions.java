@@ -83,9 +83,8 @@ public final class Sessions {
     if (byId.size() < most && now - sweepAt < 0) {
       return Optional.empty();
     }
-    Map<Optional<Object>, Long> had =
-        byId.values().stream()
-            .collect(Collectors.groupingBy(Session::owner, Collectors.counting()));
+    boolean full = byId.size() >= most;
+    Map<Optional<Object>, Long> had = full ? byOwner() : Map.of(); // who idles goes in any case
     Optional<Session> oldest =
         byId.values().stream()
             .min(
@@ -93,11 +92,16 @@ public final class Sessions {
                     .thenComparingLong(session -> -had.getOrDefault(session.owner(), 0L))
                     .thenComparing(Session::owned)
                     .thenComparingLong(session -> session.lastUse() - now))
-            .filter(session -> byId.size() >= most || idles(session, now));
+            .filter(session -> full || idles(session, now));
     if (oldest.isEmpty()) {
       sweepAt = now + idle / 16;
     }
     return oldest;
+  }
+
+  private Map<Optional<Object>, Long> byOwner() {
+    return byId.values().stream()
+        .collect(Collectors.groupingBy(Session::owner, Collectors.counting()));
   }
 
   private boolean idles(Session session, long now) {

@@ -79,10 +79,9 @@ public final class JooqClaims implements Claims {
   }
 
   private static Optional<Claim> locked(DSLContext database, String id) {
-    var row = database.selectFrom(CLAIM).where(CLAIM.ID.eq(id));
-    Optional<ClaimRecord> found =
-        Dialects.locksRows(database) ? row.forUpdate().fetchOptional() : row.fetchOptional();
-    return found.map(JooqClaims::claim);
+    return Dialects.locked(database, database.selectFrom(CLAIM).where(CLAIM.ID.eq(id)))
+        .fetchOptional()
+        .map(JooqClaims::claim);
   }
 
   @Override

@@ -5,7 +5,6 @@ import static ai.kamiyo.adapters.persistence.jooq.Tables.CLAIM;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.GONE_CUSTOMER;
 import static ai.kamiyo.adapters.persistence.jooq.Tables.SUBSCRIPTION;
 
-import ai.kamiyo.adapters.persistence.jooq.tables.records.SubscriptionRecord;
 import ai.kamiyo.domain.access.CustomerId;
 import ai.kamiyo.domain.billing.Claim;
 import ai.kamiyo.domain.billing.EventId;
@@ -115,10 +114,8 @@ public final class JooqSubscriptions implements Subscriptions {
 
   /** Nobody else changes it until this transaction ends. */
   private static Held locked(DSLContext database, SubscriptionId id) {
-    var row = database.selectFrom(SUBSCRIPTION).where(is(id));
-    SubscriptionRecord found =
-        Dialects.locksRows(database) ? row.forUpdate().fetchSingle() : row.fetchSingle();
-    return HeldRow.held(found);
+    return HeldRow.held(
+        Dialects.locked(database, database.selectFrom(SUBSCRIPTION).where(is(id))).fetchSingle());
   }
 
   private static void update(DSLContext database, Held held) {

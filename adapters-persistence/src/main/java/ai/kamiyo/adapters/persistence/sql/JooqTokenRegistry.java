@@ -101,9 +101,7 @@ public final class JooqTokenRegistry implements TokenRegistry {
   private static List<String> lockedClaim(DSLContext database, @Nullable String subscription) {
     var claims =
         database.select(CLAIM.ID).from(CLAIM).where(CLAIM.SUBSCRIPTION_ID.eq(subscription));
-    return Dialects.locksRows(database)
-        ? claims.forUpdate().fetch(CLAIM.ID)
-        : claims.fetch(CLAIM.ID);
+    return Dialects.locked(database, claims).fetch(CLAIM.ID);
   }
 
   @Override

@@ -8,10 +8,10 @@ import ai.kamiyo.domain.access.RateLimiter.Exhausted;
 import ai.kamiyo.domain.access.RateLimiter.Permit;
 import ai.kamiyo.domain.access.RateLimiterContract;
 import ai.kamiyo.domain.access.RateLimits;
+import ai.kamiyo.domain.access.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,12 @@ class BucketRateLimiterTest extends RateLimiterContract {
 
   @Test
   void aWallClockSetForwardGrantsNothing() {
-    SettableClock wall = new SettableClock();
+    SettableClock wall = new SettableClock(NOON);
     RateLimiter limiter = new BucketRateLimiter(wall, nanos::get);
     CustomerId customer = new CustomerId("alice");
     limiter.acquire(customer, LIMITS);
     limiter.acquire(customer, LIMITS);
-    wall.now = NOON.plus(Duration.ofDays(2));
+    wall.set(NOON.plus(Duration.ofDays(2)));
     assertThat(limiter.acquire(customer, LIMITS)).isInstanceOf(Exhausted.class);
   }
 
@@ -69,24 +69,5 @@ class BucketRateLimiterTest extends RateLimiterContract {
       limiter.acquire(new CustomerId("customer-" + i), LIMITS);
     }
     return limiter;
-  }
-
-  private static final class SettableClock extends Clock {
-    private Instant now = NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
